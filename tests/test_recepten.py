@@ -157,6 +157,12 @@ def test_every_path_that_is_named_exists() -> None:
     assert [naam for naam in sorted(kaart | gidsen) if not (WORTEL / naam).exists()] == []
 
 
+def test_every_test_that_is_named_is_there() -> None:
+    namen = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TEKST)
+    assert len(namen) > 5
+    assert [f"{pad}::{naam}" for pad, naam in namen if f"def {naam}(" not in (WORTEL / pad).read_text("utf-8")] == []
+
+
 def test_every_room_is_on_the_map() -> None:
     kamers = {f"via_xl/{pad.parent.name}/" for pad in (WORTEL / "via_xl").glob("*/__init__.py")}
     assert kamers - op_de_kaart(LEESMIJ) == set()

@@ -23,7 +23,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
 from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
 from via_xl.bewijs.rekenmachine import Vertaald, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
@@ -87,24 +87,21 @@ def jaarrun(
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
-    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it. Hour
-    sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``plek``: where the master is said to
-    lie, with what belongs to it beside it, when ``masterpad`` is a copy of it. ``geopend_is_goed``:
-    whoever calls knows that the master is open elsewhere, and that what is open is what is saved. ``andere_master``: the
-    previous version may have been made from another master, with other rows. ``definitief``: settle for good, which is
-    refused while anything keeps the year a concept; without it every version is a concept. ``herziening``: the year was
-    settled for good before, and this is what is settled besides. ``zonder_uren``: a year without a single hour is meant.
+    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it; of a copy ``plek``
+    says where the master lies. Hour sheets (files or folders) replace the hours of their gemeente and year, in this run only.
+    ``geopend_is_goed``: what is open elsewhere is what is saved. ``andere_master``: the previous version may be of another
+    one. ``definitief``: settle for good, refused while anything keeps the year a concept. ``herziening``: what is settled
+    besides what was settled for good before. ``zonder_uren``: no single hour is meant.
 
     Raises:
-        InvoerFout: the master, an hour sheet or the target can't be used, or the year can't be definitief yet (exit code 2).
-        BewijsFout: a check on the outcome or the proof failed (exit code 1).
+        InvoerFout: the master, an hour sheet or the target can't be used, or it can't be definitief yet (exit code 2).
+        BewijsFout: a check or the proof failed (exit code 1).
     """
-    tijdstip = datetime.now()
-    hash_voor = _hash(masterpad)
+    tijdstip, hash_voor = datetime.now(), _hash(masterpad)
     with Rekenkind() as kind:
         machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
-        master = gelezen = replace(lees_master(masterpad), pad=plek or masterpad)
+        master = gelezen = _lees(masterpad, plek)
         doel = doel or afrekeningenmap(gelezen.pad)
         gekozen = kies_jaar(master, jaar)
         voortgang("Controleren en rekenen", 1, 3)
@@ -138,12 +135,9 @@ def jaarrun(
                 gemaakt_op=tijdstip.date(),
             )
             namen = {code: boek.naam for code, boek in boeken.items()}
-            with _Narekening(versiemap.werkmap, kind) as narekening:
-                _schrijf(boeken, narekening, voortgang)
-                voortgang("Master narekenen", len(namen), len(namen))
-                masterbewijs = bewijs_master(gelezen, gekozen, machine)  # while the last workbooks are in hand
-                gedeeld = narekening.rond_af(voortgang) | {f"bron/{master.pad.name}": machine.vertaald}
-            _eis_gelijk(masterbewijs.fouten, master)
+            with _Narekening(versiemap.werkmap, kind, voortgang) as narekening:
+                narekening.schrijf(boeken)
+                masterbewijs = narekening.bewijs(gelezen, gekozen, machine)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             voortgang("Publiceren", len(namen), len(namen))
             _schrijf_urenregels(naast, stand, namen, versiemap.werkmap)
@@ -170,10 +164,15 @@ def jaarrun(
                 master=master,
             )
             verslag = _leg_vast(
-                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, gedeeld
+                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, narekening.gedeeld
             )
             versiemap.publiceer()
     return verslag
+
+
+def _lees(masterpad: Path, plek: Path | None) -> Master:
+    """The master in this file, with where it is said to lie."""
+    return replace(lees_master(masterpad), pad=plek or masterpad)
 
 
 def _hash(pad: Path) -> str:
@@ -250,30 +249,17 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
         raise AlAfgerekend(stand.jaar, versie)
 
 
-def _schrijf(boeken: Mapping[str, Versieboek], narekening: _Narekening, voortgang: Voortgang) -> None:
-    """Compose each workbook and write it, while those before it are recalculated.
-
-    Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
-    """
-    for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
-        voortgang("Werkmappen opstellen", nummer, len(boeken))
-        naam, boek = volgende.naam, volgende.stel_op()
-        voortgang(f"Schrijven: {naam}", nummer, len(boeken))
-        boek.bewaar(narekening.werkmap / naam)
-        voortgang("Narekenen", nummer, len(boeken))
-        narekening.neem(naam, boek)
-
-
 class _Narekening:
-    """The workbooks that were written, each recalculated in turn and compared when its outcomes are needed.
+    """The workbooks of a run: each is recalculated in turn while the next is written, and compared when its outcomes are needed.
 
-    ``vergeleken`` is how many formula cells were compared, ``met_gedeelde`` how many had a formula that rows share. As a context manager, which clears away what is left of workbooks.
+    ``vergeleken`` is how many of their formula cells were compared, ``met_gedeelde`` how many had a formula that rows share,
+    ``gedeeld`` by file which, that of the master too. As a context manager, which clears away what is left of workbooks.
     """
 
-    def __init__(self, werkmap: Path, kind: Rekenkind) -> None:
-        self.werkmap, self._kind = werkmap, kind
+    def __init__(self, werkmap: Path, kind: Rekenkind, voortgang: Voortgang) -> None:
+        self._werkmap, self._kind, self._voortgang = werkmap, kind, voortgang
         self.vergeleken = self.met_gedeelde = 0
-        self._gedeeld: dict[str, Vertaald] = {}
+        self.gedeeld: dict[str, Vertaald] = {}
         self._verschillen: list[Celverschil] = []
         self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
         self._opruimer = Opruimer(_OPRUIMEN_NA)
@@ -282,31 +268,45 @@ class _Narekening:
         self._opruimer.__enter__()
         return self
 
-    def neem(self, naam: str, boek: Boek) -> None:
-        """Have a workbook recalculated that was just written; the first ones are compared when too many are waiting."""
-        pad = self.werkmap / naam
-        self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
-        while sum(omvang for _, omvang, _, _ in self._onderweg) > _ONDERWEG and len(self._onderweg) > 1:
-            self._vergelijk()
+    def schrijf(self, boeken: Mapping[str, Versieboek]) -> None:
+        """Compose each workbook and write it; the first are compared when too many are waiting.
 
-    def rond_af(self, voortgang: Voortgang) -> dict[str, Vertaald]:
-        """Compare the rest; gives by file which cells were by a shared formula.
+        Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
+        """
+        for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
+            self._voortgang("Werkmappen opstellen", nummer, len(boeken))
+            naam, boek = volgende.naam, volgende.stel_op()
+            self._voortgang(f"Schrijven: {naam}", nummer, len(boeken))
+            pad = self._werkmap / naam
+            boek.bewaar(pad)
+            self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
+            self._voortgang("Narekenen", nummer, len(boeken))
+            while sum(omvang for _, omvang, _, _ in self._onderweg) > _ONDERWEG and len(self._onderweg) > 1:
+                self._vergelijk()
+
+    def bewijs(self, master: Master, jaar: int, machine: Naast) -> Masterbewijs:
+        """Compare the master, which was recalculated first, while the last workbooks are in hand; then those.
 
         Raises:
             BewijsFout: not every outcome is what it should be.
         """
-        voortgang("Narekenen", len(self._gedeeld), len(self._gedeeld) + len(self._onderweg))
+        totaal = len(self.gedeeld) + len(self._onderweg)
+        self._voortgang("Master narekenen", totaal, totaal)
+        gevonden = bewijs_master(master, jaar, machine)
+        self._voortgang("Narekenen", totaal, totaal)
         while self._onderweg:
             self._vergelijk()
+        self.gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
         _eis_gelijk(self._verschillen)
-        return self._gedeeld
+        _eis_gelijk(gevonden.fouten, master)
+        return gevonden
 
     def _vergelijk(self) -> None:
         naam, _, boek, machine = self._onderweg.popleft()
-        aantal, anders = vergelijk(self.werkmap / naam, boek.verwacht(), machine)
+        aantal, anders = vergelijk(self._werkmap / naam, boek.verwacht(), machine)
         self.vergeleken += aantal
         self._verschillen += anders
-        self._gedeeld[naam] = machine.vertaald
+        self.gedeeld[naam] = machine.vertaald
         self.met_gedeelde += sum(1 for _ in vertaalde_cellen(machine.vertaald))
         del boek, machine
         self._opruimer.weg(aantal)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING, blokken, schrijf
+from hulp.vervalsen import keten_opnieuw
 
 from via_xl import PROGRAMMA
 from via_xl.basis import ketencode
@@ -23,7 +24,7 @@ from via_xl.basis.vingerafdruk import sha256, sha256_van
 from via_xl.bewijs.keten import KETEN, als_bestand, lees_schakels, schakels_van
 from via_xl.bewijs.verificatie.keten import controleer
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
-from via_xl.regeling.model import Regeling
+from via_xl.regeling.model import Afrekening, Regeling, Versiestand
 from via_xl.rekenen.keten import Schakel, Schakelsoort, afgesproken, koppen, schakel_van_versie
 from via_xl.versie.verifieren import verifieer
 
@@ -215,6 +216,39 @@ def test_a_link_that_is_not_that_of_its_folder_is_told(
 ) -> None:
     knoei(jaar.map / "v3")
     assert hoort in wat(jaar, 3)
+
+
+def test_an_earlier_version_made_again_with_every_link_after_it_contradicts_what_those_keep_of_it(
+    jaar: Jaarmap,
+) -> None:
+    """The forger goes on to the last link, but the later version keeps the manifest of the earlier, and its master the ketenwaarde."""
+    eerste = Versie(jaar.map / "v1").ketenwaarde
+    rij = Afrekening(
+        jaar=2024, versie=1, soort=Versiestand.CONCEPT, op=date(2025, 2, 1), invoerhash="0" * 64, ketenwaarde=eerste
+    )
+    jaar.versie(3, replace(REGELING, afrekeningen=(rij,)), vorige=Versie(jaar.map / "v3").schakel.vorige)
+    bewaart = jaar.map / "v2" / "bron" / "vorige"
+    bewaart.mkdir()
+    shutil.copyfile(jaar.map / "v1" / "manifest.json", bewaart / "manifest.json")
+    assert [wat(jaar, nummer) for nummer in (1, 2, 3)] == [""] * 3
+    manifest = jaar.map / "v1" / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace("12:00:00", "12:00:01"), "utf-8")
+    voor = lees_schakels(jaar.map / "v1" / KETEN)[0].ketenwaarde
+    keten_opnieuw(jaar.map / "v1")
+    shutil.rmtree(jaar.map / "verzending-v1")
+    for pad in jaar.map.glob(f"*.{KETEN}"):
+        pad.unlink()
+    na = lees_schakels(jaar.map / "v1" / KETEN)[0].ketenwaarde
+    assert voor != na
+    for nummer, ervoor in ((2, "v1"), (3, "v2")):
+        schakel = Versie(jaar.map / ervoor).schakel
+        een = replace(lees_schakels(jaar.map / f"v{nummer}" / KETEN)[0], vorige=((schakel.naam, schakel.ketenwaarde),))
+        (jaar.map / f"v{nummer}" / KETEN).write_bytes(een.als_bestand())
+    for nummer in (1, 2):
+        assert "versie 2 bewaart een andere versie 1 dan de map v1: een van beide is later opnieuw gemaakt" in wat(
+            jaar, nummer
+        )
+    assert "van versie 1 staat in de bewaarde master een andere ketenwaarde dan die van de map ernaast" in wat(jaar, 3)
 
 
 def _bewerk(versiemap: Path, **velden: Any) -> None:

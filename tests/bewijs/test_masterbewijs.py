@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.gemaakt import Gemaakt, drie, gedeelde_run, gelezen
 from hulp.klein_boek import vervang_cel
 from hulp.kleine_master import blad_deel
+from hulp.officierswerk import hernoem, in_delen, met_excelize
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
@@ -189,6 +191,28 @@ def test_a_moved_sheet_with_a_moved_table_is_compared_where_it_is_now(run: Gemaa
     master = lees_master(tmp_path / "via_master.xlsx")
     assert master.tabellen["tblPOK"].kolom("Jaar") == "D"
     assert bewijs_master(master, 2024).verschillen == ()
+
+
+@pytest.mark.lang(een_op=10)  # a master proven three times
+def test_loose_cells_are_compared_where_rows_and_columns_put_in_and_another_name_of_the_sheet_moved_them(
+    run: Gemaakt, kopie: Path
+) -> None:
+    def verschoven(boek: Any) -> None:
+        boek.insert_cols("Start", "A", 2)
+        boek.insert_rows("Start", 2, 1)
+        boek.insert_rows("Afrekening", 1, 2)
+
+    met_excelize(verschoven, lambda _: True).maak(kopie)
+    in_delen(hernoem({"Start": "Begin", "Verrekening": "Wie, d'r"}), lambda _: True).maak(kopie)
+    bewijs = _bewijs(kopie)
+    assert [v.regel() for v in bewijs.fouten] == []
+    assert bewijs.vergeleken == _bewijs(run.master).vergeleken
+    assert bewijs.eigen_formules == {}
+    v = _verwachting(run, "Start", formule="Verrekening!")
+    letter, rij = v.cel[0], int(v.cel[1:])
+    plek = f"{chr(ord(letter) + 2)}{rij + 1}"
+    met_excelize(lambda b: b.set_cell_value("Begin", plek, 12.5), lambda _: True).maak(kopie)
+    assert f"Begin!{plek}" in _waar(_bewijs(kopie).fouten)
 
 
 def test_without_the_name_of_the_year_another_year_cannot_be_proven(run: Gemaakt, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hulp.klein_boek import klein_boek
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.bewijs import rekenkind
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.naast import Rekenkind
 from via_xl.bewijs.rekenmachine import IronCalc
@@ -37,6 +38,8 @@ def test_the_proof_beside_the_run_is_the_proof_itself(kind: Rekenkind, jaar: int
     naast = kind.open(MASTER)
     master = lees_master(MASTER)
     assert bewijs_master(master, jaar, naast) == bewijs_master(master, jaar)
+    if jaar == master.jaar:
+        assert kind._gevraagd == 1  # so a large master can be let go as soon as its cells are sent
 
 
 def test_what_is_asked_is_answered_in_turn(kind: Rekenkind, pad: Path) -> None:
@@ -48,6 +51,32 @@ def test_what_is_asked_is_answered_in_turn(kind: Rekenkind, pad: Path) -> None:
     with pytest.raises(BewijsFout, match="de naam Weg verwijst niet naar één cel"):
         eerst.zet_naam("Weg", 1)
     assert eerst.inhoud("Reken", "B3") == "betaalt"
+
+
+def test_a_large_workbook_is_let_go_before_the_next_and_is_the_same_when_more_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek, pad = klein_boek(), tmp_path / "boek.xlsx"
+    boek.naam("Tarief", "Reken!$B$1")
+    boek.bewaar(pad)
+    monkeypatch.setattr(rekenkind, "_GROOT", 1)
+    geladen: list[Path] = []
+
+    class Geteld(IronCalc):
+        def __init__(self, pad: Path) -> None:
+            geladen.append(pad)
+            super().__init__(pad)
+
+    monkeypatch.setattr(rekenkind, "IronCalc", Geteld)
+    werk = rekenkind.Rekenwerk()
+    eerst = list(werk.open(pad, ()).stukken)
+    werk.zet_naam(pad, "Tarief", 10)
+    anders = list(werk.herreken(pad).stukken)
+    assert (len(geladen), eerst != anders) == (1, True)
+    assert list(werk.eens(pad).stukken) == eerst
+    assert not werk._machines
+    assert list(werk.herreken(pad).stukken) == anders
+    assert len(geladen) == 3
 
 
 def test_what_is_wrong_with_a_file_comes_back_as_it_is_said_in_the_run(kind: Rekenkind, tmp_path: Path) -> None:

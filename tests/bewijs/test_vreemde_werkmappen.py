@@ -198,7 +198,7 @@ def _regels(soort: str, aantal: int = 20_000) -> str:
     return "".join(een.format(n) for n in range(1, aantal))
 
 
-def _lege_rijen(cellen: str = "", aantal: int = 300_000) -> str:
+def _lege_rijen(cellen: str, aantal: int) -> str:
     """So many rows at the end of what a sheet can hold, with nothing in them."""
     return "".join(f'<row r="{n}" hidden="1">{cellen.format(n)}</row>' for n in range(1_048_577 - aantal, 1_048_577))
 
@@ -211,10 +211,10 @@ ERIN: dict[str, tuple[str, str, str]] = {
     "twenty thousand conditional formats": ("", "", _regels("format")),
     "twenty thousand validations": ("", "", _regels("validation")),
     "all that in one": ("", "", _regels("format", 5_000) + _regels("validation", 5_000)),
-    "three hundred thousand hidden rows": ("", _lege_rijen(), ""),
-    "three hundred thousand rows of empty cells": ("", _lege_rijen('<c r="A{0}" s="1"/><c r="B{0}" s="1"/>'), ""),
+    "three hundred thousand hidden rows": ("", _lege_rijen("", 300_000), ""),
+    "a hundred thousand rows of empty cells": ("", _lege_rijen('<c r="A{0}" s="1"/><c r="B{0}" s="1"/>', 100_000), ""),
 }
-"""What is put before the rows of a master and of an hour sheet that are right, at their end, and after them."""
+"""What is put before the rows of a master and of an hour sheet that are right, at the end of those of the master, and after."""
 
 
 @pytest.mark.parametrize("wat", eerste_vlug(ERIN, 0))
@@ -223,15 +223,15 @@ def test_what_a_master_or_an_hour_sheet_declares_costs_nothing(
 ) -> None:
     from hulp.kleine_master import REGELING, bewerk_deel, blad_deel
 
-    voor, erin, na = (tekst.encode() for tekst in ERIN[wat])
+    voor, aan_eind, na = (tekst.encode() for tekst in ERIN[wat])
     boek, staat = tmp_path / "m.xlsx", tmp_path / "staat.xlsx"
     boek.write_bytes(master.read_bytes())
     maak_urenstaat(REGELING, REGELING.uren[0].code, 2024).bewaar(staat)
-    for pad, blad in ((boek, "Uren"), (staat, "Urenstaat")):
+    for pad, blad, erin in ((boek, "Uren", aan_eind), (staat, "Urenstaat", b"")):
         bewerk_deel(
             pad,
             blad_deel(pad, blad),
-            lambda xml: xml.replace(b"<sheetData", voor + b"<sheetData", 1).replace(
+            lambda xml, erin=erin: xml.replace(b"<sheetData", voor + b"<sheetData", 1).replace(
                 b"</sheetData>", erin + b"</sheetData>" + na, 1
             ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,11 +15,14 @@ from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.versies import LATER, versies
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.excel.macros import stand
 from via_xl.excel.macros import versies as versiemacros
 from via_xl.excel.openboek import OpenBoek
-from via_xl.lezen.master import lees_open_master
+from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.schrijven.master import maak_master
+from via_xl.verzenden.concepten import Concepten
+from via_xl.verzenden.pdfs import Pdfs
 
 GEEN_BOEK = cast("Any", None)
 
@@ -35,7 +38,9 @@ def boek(tmp_path: Path) -> Iterator[OpenBoek]:
 
 
 def open_master(nep: Nepexcel, tmp_path: Path) -> OpenBoek:
-    maak_master(replace(REGELING, uren=(), urenstaten=(), aandachtspunten=()), 2024).bewaar(tmp_path / "master.xlsx")
+    gemeenten = tuple(replace(rij, e_mail="via@regio.example") for rij in REGELING.gemeenten)
+    zonder = replace(REGELING, gemeenten=gemeenten, uren=(), urenstaten=(), aandachtspunten=())
+    maak_master(zonder, 2024).bewaar(tmp_path / "master.xlsx")
     return OpenBoek(nep.boek(tmp_path / "master.xlsx"))
 
 
@@ -58,6 +63,39 @@ def test_blank_hour_sheets_come_beside_the_master_and_are_noted(boek: OpenBoek, 
     regel = lees_open_master(boek).regeling.logboek[-1]
     assert (regel.wat, regel.jaar, regel.wanneer) == ("urenstaten gemaakt", 2024, date.today())
     assert "4. Uren uitgevraagd" not in stand.voer_uit(boek, "", stil).tekst
+
+
+@pytest.mark.lang(een_op=16)  # what is made has its own tests in every run; here is who asks for it
+def test_hour_sheets_go_out_as_drafts_for_the_day_that_was_answered(boek: OpenBoek, tmp_path: Path) -> None:
+    later = datum_nl(date.today() + timedelta(days=20))
+    uit = stand.urenstaten_versturen(boek, f"{later}\nnee", stil)
+    assert uit.tekst.startswith(f"1 bericht gemaakt: {tmp_path / 'urenstaten 2024-verzending'}\nEr is niets verstuurd")
+    (bericht,) = (tmp_path / "urenstaten 2024-verzending").glob("*.eml")
+    assert bericht.stat().st_size
+    assert lees_open_master(boek).regeling.logboek[-1].opmerking.startswith("1 bericht in urenstaten 2024-verzending")
+    boek.com.Saved = True  # as its user does
+    assert "liggen al in" in stand.urenstaten_versturen(boek, f"{later}\nnee", stil).tekst
+    assert "1 bericht gemaakt" in stand.urenstaten_versturen(boek, f"{later}\nja", stil).tekst
+
+
+def test_a_reminder_and_pdfs_are_made_of_the_folder_that_was_chosen(
+    boek: OpenBoek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gevraagd: list[Any] = []
+
+    def herinner(versiemap: Path, master: Path, dag: date | None) -> Concepten:
+        gevraagd.append((versiemap, lees_master(master).regeling == lees_open_master(boek).regeling, dag))
+        return Concepten(tmp_path / "herinnering", ("Oss",) * (2 - len(gevraagd)), ("Boekel",), ("Oss",))
+
+    monkeypatch.setattr("via_xl.verzenden.herinneren.herinner", herinner)
+    een = versiemacros.herinnering(boek, f"{tmp_path}\n1-6-2027", stil)
+    twee = versiemacros.herinnering(boek, f"{tmp_path}\n", stil)
+    assert gevraagd == [(tmp_path, True, date(2027, 6, 1)), (tmp_path, True, None)]
+    assert een.tekst.startswith(f"1 bericht gemaakt: {tmp_path / 'herinnering'}")
+    assert een.tekst.endswith("LET OP: Oss heeft geen e-mailadres; er is geen bericht gemaakt.")
+    assert twee.tekst.startswith("Er is niets gemaakt: de berichten liggen al in")
+    monkeypatch.setattr("via_xl.verzenden.pdfs.maak_pdfs", lambda pad, _: Pdfs(pad / "pdf-v1", ("a.pdf",), "alle.pdf"))
+    assert versiemacros.pdfs(boek, str(tmp_path), stil).tekst == f"1 PDF en alle.pdf staan in {tmp_path / 'pdf-v1'}."
 
 
 def test_hour_sheets_of_what_is_not_saved_are_not_made(boek: OpenBoek, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_an_answer_and_hour_sheets_come_in_the_open_book(
     nep.app._vult_door = vult_door
     try:
         boek = OpenBoek(werkboek)
-        inboek.doe(REACTIE, boek, "Oss; akkoord; 1", geen_voortgang)
+        inboek.doe(REACTIE, boek, "Oss\nakkoord\n1", geen_voortgang)
         inboek.doe(URENSTATEN, boek, str(staten), geen_voortgang)
         na = lees_master(_bewaard(boek))
         assert len(na.regeling.uren) == len(voor.uren) + 12

@@ -178,7 +178,7 @@ def test_wat_een_macro_van_een_webmaster_maakt_komt_in_de_gekozen_map(web: OpenB
     assert (uit / "afrekeningen/2024/v2/bron" / web.naam).read_bytes() == web.bestand.read_bytes()
     web.ruim_op()
     assert sorted(pad.name for pad in uit.iterdir()) == [
-        *("ViA_bijdrage_2024.xlsx", "ViA_jaarverantwoording_2024.xlsx", "ViA_scenario.xlsx", "afrekeningen"),
+        *("ViA_bijdrage_2024_intern.xlsx", "ViA_jaarverantwoording_2024.xlsx", "ViA_scenario.xlsx", "afrekeningen"),
     ]
 
 

@@ -19,6 +19,7 @@ from hulp.nepwindows import NepWinreg, computer
 from hulp.runs import inhoud
 
 import udfs
+from via_xl.basis import eigenexcel
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.excel import zelftest
 from via_xl.excel.functieproef import AANROEPEN, BLAD, proeven
@@ -42,6 +43,8 @@ def met_functies(_boek: str, blad: str, formule: str, gaf: Any) -> Any:
     """An Excel in which our functions are loaded and right."""
     if blad == BLAD:
         return next(proef.verwacht for proef in proeven() if proef.formule == formule)
+    if "fout: zie" in formule:
+        return "fout: zie Controleer"
     return 1 if gaf == "add-in niet geladen" else gaf
 
 
@@ -242,6 +245,24 @@ def test_functions_that_are_not_loaded_are_seen_on_the_sheet_and_in_the_master(
     assert "… en nog " in uitkomst.fouten[1].gezien
 
 
+@pytest.mark.lang(een_op=40)  # each formula of a master in the open book
+def test_a_function_that_is_loaded_and_gives_an_error_is_told_apart(
+    nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zet_macros(monkeypatch)
+
+    def een_mislukt(boek: str, blad: str, formule: str, gaf: Any) -> Any:
+        return (
+            "fout: zie Controleer"
+            if (blad, "VIA_KOSTEN(" in formule) == ("Rekenhulp", True)
+            else met_functies(boek, blad, formule, gaf)
+        )
+
+    (fout,) = doe(nep, pc, xlsx, tmp_path / "verslag.txt", een_mislukt).fouten
+    assert fout.wat == "Functies in de master"
+    assert re.search(r"Rekenhulp!B7: fout: zie Controleer", fout.gezien)
+
+
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_macro_that_stops_or_says_that_something_is_wrong_is_named_and_the_next_still_runs(
     nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -325,8 +346,9 @@ def test_what_is_not_installed_or_of_another_version_is_said(nep: Nepexcel, tmp_
 
 @pytest.mark.lang(een_op=1)
 def test_the_macros_themselves_pass_on_one_master_in_their_order(
-    nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path
+    nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
     uitkomst = doe(nep, pc, xlsx, tmp_path / "verslag.txt")
     assert [(o.wat, o.gezien) for o in uitkomst.fouten] == []
     gezien = {onderdeel.wat: onderdeel.gezien for onderdeel in uitkomst.onderdelen}
@@ -336,8 +358,9 @@ def test_the_macros_themselves_pass_on_one_master_in_their_order(
     assert set(niets) == {
         *("Macro Kalender", "Macro Voorstel", "Macro Terugzetten"),
         *("Macro Verzenden", "Macro Definitief maken", "Macro Begrotingsbrieven", "Macro Opgave jaareinde"),
+        *("Macro Uren naast de master", "Macro Herinnering"),
     }
-    assert sum(tekst.startswith("niets gekozen: ") for tekst in gezien.values()) == 6
+    assert sum(tekst.startswith("niets gekozen: ") for tekst in gezien.values()) == 8
     assert "2024 heeft al 1 datum" in niets["Macro Kalender"]
     assert len([wat for wat in gezien if wat.startswith("Macro ")]) == len(MACROS)
 
@@ -403,8 +426,8 @@ class NepApp:
 
 
 def test_our_own_excel_is_invisible_and_gone_afterwards_whatever_happened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zelftest, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(zelftest, "import_module", {"xlwings": SimpleNamespace(App=NepApp)}.__getitem__)
+    monkeypatch.setattr(eigenexcel, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(eigenexcel, "import_module", {"xlwings": SimpleNamespace(App=NepApp)}.__getitem__)
     with pytest.raises(KeyError), eigen_excel() as excel:  # noqa: PT012
         assert excel.versie == "16.0"
         excel.herreken()
@@ -417,7 +440,7 @@ def test_an_excel_that_does_not_start_is_none(monkeypatch: pytest.MonkeyPatch) -
     def weigert(**_: object) -> None:
         raise RuntimeError("klasse niet geregistreerd")
 
-    monkeypatch.setattr(zelftest, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(zelftest, "import_module", {"xlwings": SimpleNamespace(App=weigert)}.__getitem__)
+    monkeypatch.setattr(eigenexcel, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(eigenexcel, "import_module", {"xlwings": SimpleNamespace(App=weigert)}.__getitem__)
     with pytest.raises(InvoerFout, match=r"Op deze computer is geen Excel.*klasse niet geregistreerd"), eigen_excel():
         pass

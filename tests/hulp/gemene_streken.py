@@ -300,6 +300,19 @@ IN_WERKBOEK: dict[str, Callable[[Path], None]] = {
         '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/>'
     ),
     "uitbreiding": _vervang(BLAD, "</worksheet>", '<extLst><ext uri="x"/></extLst></worksheet>'),
+    "bladzijde-einde": _vervang(
+        BLAD,
+        "</headerFooter>",
+        '</headerFooter><rowBreaks count="1" manualBreakCount="1"><brk id="8" max="16383" man="1"/></rowBreaks>',
+    ),
+    "marge van de bladzijde": _vervang(BLAD, '(<pageMargins left=")[^"]*', r"\g<1>7"),
+    "schaal van de bladzijde": _vervang(BLAD, "<pageSetup ", '<pageSetup scale="10" '),
+    "ander papier": _vervang(BLAD, 'paperSize="9"', 'paperSize="70"'),
+    "nullen niet getoond": _vervang(BLAD, "<sheetView ", '<sheetView showZeros="0" '),
+    "opent op een ander blad": _vervang(WERKMAP, "<workbookView ", '<workbookView activeTab="3" '),
+    "onderwerp van het document": _vervang(
+        "docProps/core.xml", "</cp:coreProperties>", "<dc:subject>x</dc:subject></cp:coreProperties>"
+    ),
     "zoom": _vervang(BLAD, r"<sheetView ", '<sheetView zoomScale="10" '),
     "blad opent elders": _vervang(BLAD, r"<sheetView ", '<sheetView topLeftCell="ZZ99" '),
     "eigen XML": _samen(

@@ -257,6 +257,21 @@ def alle(*stappen: Callable[[Delen], object]) -> Callable[[Delen], None]:
     return doe
 
 
+def hernoem(namen: dict[str, str]) -> Callable[[Delen], None]:
+    """Sheets get other names, in every formula too, as Excel does it."""
+
+    def doe(delen: Delen) -> None:
+        for deel in [deel for deel in delen.delen if deel.endswith(".xml")]:
+            xml = delen.delen[deel].decode()
+            for oud, nieuw in namen.items():
+                kaal = nieuw if nieuw.isalnum() else "'" + nieuw.replace("'", "''") + "'"
+                xml = xml.replace(f'<sheet name="{oud}"', f'<sheet name="{nieuw}"')
+                xml = re.sub(rf"(?<![\w'])(?:{oud}|'{oud}')!", lambda _, kaal=kaal: f"{kaal}!", xml)
+            delen.delen[deel] = xml.encode()
+
+    return doe
+
+
 def sorteer(*tabellen: str) -> Callable[[Delen], None]:
     """The rows of tables in the opposite order, with what Excel then says of the order in which they are."""
 

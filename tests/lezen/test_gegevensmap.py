@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from hulp.kleine_map import schrijf_map, vervang
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf, tarief, uren
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, bewerk_deel, blokken, schrijf, tarief, uren
 
-from via_xl.basis.bevinding import Ernst
+from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.tabellen import TABELLEN
@@ -107,6 +107,25 @@ def test_een_officiele_naam_die_bij_de_namen_ontbreekt_wordt_toegevoegd(map: Pat
 def test_een_gemeente_mag_bij_code_of_bij_elke_schrijfwijze_staan(map: Path, naam: str) -> None:
     vervang(map, "uren.csv", "\nGM0796,", f"\n{naam},")
     assert lees_gegevensmap(map) == (REGELING, ())
+
+
+@pytest.mark.parametrize(
+    ("thema", "waar"), [("Toekomst\0", 'na "Toekomst"'), ("\0Toekomst", "aan het begin"), ("Toe\x1fkomst", 'na "Toe"')]
+)
+def test_een_teken_dat_geen_cel_kan_bevatten_is_een_fout_met_zijn_plaats(
+    map: Path, tmp_path: Path, thema: str, waar: str
+) -> None:
+    eigen = REGELING.uren[0].thema
+    vervang(map, "uren.csv", f",{eigen},", f",{thema},")
+    code = next(ord(teken) for teken in thema if teken < " ")
+    wat = f"bevat {waar} een teken dat niet te zien is (code {code}). Typ de tekst opnieuw."
+    assert regels(map) == [f"regio uren.csv!rij 2, kolom thema: {wat}"]
+    boek = schrijf(tmp_path / "m.xlsx")
+    geschreven = thema.replace(chr(code), f"_x{code:04X}_").encode()
+    bewerk_deel(boek, "xl/sharedStrings.xml", lambda xml: xml.replace(f">{eigen}<".encode(), b">" + geschreven + b"<"))
+    with pytest.raises(InvoerFout) as fout:
+        lees_master(boek)
+    assert any(f"Thema: {wat}" in bevinding.regel() for bevinding in fout.value.bevindingen)
 
 
 def test_een_onbekende_gemeente_is_een_fout(map: Path) -> None:

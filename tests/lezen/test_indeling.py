@@ -102,6 +102,8 @@ def test_what_was_filled_in_is_said_in_the_words_of_the_master() -> None:
     assert gezegd["tblUren.Afrekenjaar"] == "ingevuld: het jaar van de maand"
     assert gezegd["tblJaren.Meerkosten drager"] == 'ingevuld: "inwoners"'
     assert gezegd["tblPOK.Bron"] == gezegd["tblJaren.Voorstelgrens €"] == "leeg gelaten"
+    assert gezegd["tblUren.Afronding €"] == "ingevuld: 0,00"
+    assert gezegd["tblJaren.Prognose laag %"] == "ingevuld: 90,00"
     assert gezegd["tblKosten.Telt mee"] == gezegd["tblAandachtspunten.Afgehandeld"] == 'ingevuld: "nee"'
 
 

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -431,6 +432,11 @@ def test_alles_wat_fout_is_komt_in_een_keer_en_het_bericht_telt(pad: Path, delen
     ]
 
 
+def naam_van_blad(nummer: str, xml: bytes) -> bytes:
+    """The first defined name is that of a sheet that isn't there."""
+    return xml.replace(b"<definedName ", f'<definedName localSheetId="{nummer}" '.encode(), 1)
+
+
 @pytest.mark.parametrize(
     ("deel", "bewerk"),
     [
@@ -438,6 +444,7 @@ def test_alles_wat_fout_is_komt_in_een_keer_en_het_bericht_telt(pad: Path, delen
         ("xl/workbook.xml", lambda xml: xml.replace(b"<sheet ", b"<sheet name")),
         ("xl/tables/table1.xml", lambda _: b"<table/>"),
         ("xl/_rels/workbook.xml.rels", lambda _: None),
+        *(("xl/workbook.xml", partial(naam_van_blad, nummer)) for nummer in ("99", "-2", "x")),
         ("xl/worksheets/sheet8.xml", lambda xml: xml[:-50]),
         ("xl/worksheets/sheet8.xml", lambda xml: xml.replace(b't="s"><v>', b't="s"><v>99999')),
     ],

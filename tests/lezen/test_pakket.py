@@ -290,6 +290,29 @@ def test_een_documenttype_op_de_naad_van_twee_stukken_wordt_geweigerd(
         assert "bevat een documenttype" in weigering(master)
 
 
+@pytest.mark.parametrize("stuk", [2**20, 4099])
+@pytest.mark.parametrize(
+    ("erbij", "mag"),
+    [
+        (b"<a>" * 2000 + b"</a>" * 2000, False),
+        (b'<a b="c>d">tekst' * 2000 + b"</a>" * 2000, False),
+        (b"<a><b/>" * 400 + b"</a>" * 400, True),
+        (b"<a>x</a><b/><?p?><!-- x -->" * 5000, True),
+    ],
+)
+def test_een_xml_deel_van_duizenden_elementen_diep_wordt_geweigerd(
+    master: Path, erbij: bytes, mag: bool, stuk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pakket, "STUK", stuk)
+    deel = blad_deel(master, "Uren")
+    bewerk_deel(master, deel, lambda xml: xml.replace(b"</worksheet>", b"<extLst>" + erbij + b"</extLst></worksheet>"))
+    if mag:
+        controleer_pakket(master)
+    else:
+        wat = f"is niet veilig te openen: {deel} is duizenden elementen diep."
+        assert weigering(master) == f"master.xlsx {wat} {OPNIEUW}"
+
+
 def test_een_beschadigde_samenpersing_is_niet_compleet(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stuk(*_: object) -> None:
         raise zlib.error

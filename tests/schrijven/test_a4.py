@@ -75,7 +75,7 @@ def test_the_line_of_the_bijdrage_says_how_it_is_found(
         (0, "", "Niets te betalen of te ontvangen"),
         (1, "nu nog", "Uw gemeente betaalt nu nog"),
         (-1, "nu nog", "Uw gemeente ontvangt nu nog"),
-        (0, "nu nog", "Nu nog niets te betalen of te ontvangen"),
+        (0, "nu nog", "Nu niets te betalen of te ontvangen"),
     ],
 )
 def test_the_first_line_says_who_pays(saldo_ct: int, hoe: str, tekst: str) -> None:
@@ -103,6 +103,8 @@ def test_it_is_shared_over_the_gemeenten_that_take_part_and_says_nothing_of_what
         f"Van {NUENEN}, centrumgemeente",
         "Gemaakt op:",
     ]
+    assert "Met de inwoners, uren en kosten van Boekel, nu deel van uw gemeente." in teksten(v1, HB)
+    assert not any("nu deel van" in een for een in teksten(v1, OSS))
 
 
 @pytest.mark.parametrize(
@@ -153,6 +155,24 @@ def test_both_lines_of_late_hours_say_that_the_maximum_is_gone(tmp_path: Path) -
         "Daarin: late uren uit 2023, niet vergoed: maximum op",
         "Daarin: uren uit 2023, niet vergoed: maximum op",
     ]
+
+
+@pytest.mark.lang(een_op=10)  # two runs
+def test_of_a_herziening_in_which_nothing_changes_for_it_a_gemeente_books_and_pays_nothing(tmp_path: Path) -> None:
+    _, v2 = versies(tmp_path, met_rekening(date(2020, 6, 1)), met_rekening(date(2020, 6, 1)), definitief=True)
+    assert te_doen(v2, HB)[0] == "U hoeft niets te boeken."
+    assert te_doen(v2, OSS) == ["U hoeft niets te betalen en ontvangt niets."]
+    tekst = teksten(v2, OSS)
+    assert "Nu niets te betalen of te ontvangen" in tekst
+    kop = tekst.index("Hoe het bedrag tot stand komt")
+    assert tekst[kop - 1] == "", "what it replaces does not stand right above the heading"
+
+
+def teksten(versiemap: Path, code: str) -> list[str]:
+    """Every line of the page, as its second column says it."""
+    (pad,) = versiemap.glob(f"*_{code}_*.xlsx")
+    blad = load_workbook(pad, data_only=True)["Afrekening"]
+    return [str(rij[1] or "") for rij in blad.iter_rows(max_col=2, values_only=True)]
 
 
 def te_doen(versiemap: Path, code: str) -> list[str]:

@@ -722,6 +722,22 @@ def hernoemde_kop(blad: Blad) -> None:
     zet(blad, "E16", "januari")
 
 
+@blad_geval("rij 16", 'de koppen "jan" en "feb" ontbreken; wel staat er: geen tekst in E16, februari.')
+def maanden_als_datum(blad: Blad) -> None:
+    formaat(blad, "E16", 45292, "mmm")
+    zet(blad, "F16", "februari")
+
+
+@blad_geval("E17", '"7,5 u" is tekst, geen getal.')
+def uren_met_een_u(blad: Blad) -> None:
+    zet(blad, "E17", "7,5 u")
+
+
+@blad_geval("E17", '"7u30" is tekst, geen getal.', tekst_als_getal=True)
+def uren_en_minuten(blad: Blad) -> None:
+    zet(blad, "E17", "7u30")
+
+
 @blad_geval("rij 16", 'de kop "Schaal" ontbreekt.')
 def verwijderde_kop(blad: Blad) -> None:
     zet(blad, "D16", None)
@@ -778,9 +794,33 @@ def twee_urenstaten_in_een_bestand(boek: Boek) -> None:
         kopie.zet(3, kol, kop)
 
 
-@bestand_geval("", "er is geen blad Urenstaat; wel: Blad1")
+def hernoem_blad(pad: Path, naam: str) -> None:
+    bewerk_deel(pad, "xl/workbook.xml", lambda xml: xml.replace(b'name="Urenstaat"', f'name="{naam}"'.encode()))
+
+
+@bestand_geval("", 'het blad met de uren heet "Blad1", en niet Urenstaat.')
 def blad_hernoemd(pad: Path) -> None:
-    bewerk_deel(pad, "xl/workbook.xml", lambda xml: xml.replace(b'name="Urenstaat"', b'name="Blad1"'))
+    hernoem_blad(pad, "Blad1")
+
+
+@bestand_geval("", 'er is geen blad Urenstaat; "Urenstaat - Tabel 1" en "Urenstaat (2)" lijken erop.')
+def bladen_van_numbers(pad: Path) -> None:
+    boek = goed_boek()
+    boek.blad("Exportoverzicht").zet(0, 0, "Dit document is geëxporteerd vanuit Numbers.")
+    tweede = boek.blad("Urenstaat (2)")
+    for kol, kop in enumerate(sjabloon.KOPPEN):
+        tweede.zet(3, kol, kop)
+    boek.bewaar(pad)
+    hernoem_blad(pad, "Urenstaat - Tabel 1")
+
+
+@bestand_geval("", "er is geen blad Urenstaat; wel: Blad1, Toelichting")
+def blad_zonder_koppen_hernoemd(pad: Path) -> None:
+    boek = goed_boek()
+    for kol in range(len(sjabloon.KOPPEN)):
+        zet(boek.vind(sjabloon.BLAD), f"{kolomletter(kol)}16", None)
+    boek.bewaar(pad)
+    hernoem_blad(pad, "Blad1")
 
 
 # --- identity -----------------------------------------------------------------------------------------------

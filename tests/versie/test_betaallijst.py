@@ -33,11 +33,12 @@ from via_xl.bewijs.verificatie.betaallijst import controleer
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Boekkant, Boekpost, BtwPositie, Grootboekregel
+from via_xl.rekenen.betaallijst import maak_betaallijst
 from via_xl.rekenen.journaal import journaal
 from via_xl.rekenen.keten import koppen
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.csv_nl import als_csv, veilig
-from via_xl.versie.betaallijst import Betaalverslag, schrijf_betaallijst
+from via_xl.versie.betaallijst import Betaalverslag, _opgegaan, schrijf_betaallijst
 
 Scherm = pytest.CaptureFixture[str]
 GROOTBOEK = tuple(
@@ -183,6 +184,21 @@ def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path)
     for rij in verreken(terug, 2024).gemeenten:
         regels = [r for v in verslagen for r in (*v.lijst.regels, v.lijst.intern) if r.code == rij.code]
         assert sum(regel.saldo_ct for regel in regels) == rij.saldo_ct
+
+
+def test_an_amount_of_a_gemeente_that_is_no_more_says_with_whom_it_is_settled() -> None:
+    over = replace(
+        REGELING,
+        gemeenten=tuple(
+            replace(rij, tot=date(2024, 12, 31), opvolger=OSS) if rij.code == BOEKEL else rij
+            for rij in REGELING.gemeenten
+        ),
+    )
+    uit = verreken(over, 2024)
+    for dag, gezegd in ((date(2024, 12, 31), []), (date(2025, 1, 1), ["Boekel is op 1-1-2025 opgegaan in Oss"])):
+        lijst = maak_betaallijst(uit, None, 1, dag)
+        assert [een.partition(";")[0] for een in _opgegaan(lijst, over)] == gezegd
+    assert list(_opgegaan(maak_betaallijst(uit, uit, 2, date(2025, 1, 1)), over)) == []
 
 
 def test_nothing_is_paid_from_a_concept(tmp_path: Path, uit: Path, capsys: Scherm) -> None:
@@ -433,4 +449,10 @@ def test_a_list_of_a_concept_is_no_list_and_one_of_another_version_is_not_looked
     assert [wat for _, _, wat in ernaast(versie)] == ["van een concept wordt niets betaald."]
     for pad in versie.map.parent.glob("*betaallijst*"):
         pad.rename(pad.with_name(pad.name.replace("_v2", "_v21")))
-    assert ernaast(versie) == []
+    assert {(ernst, wat) for ernst, _, wat in ernaast(versie)} == {
+        ("waarschuwing", "dit is geen betaallijst van een versie die hier ligt; zij is niet nagegaan.")
+    }
+    for pad in versie.map.parent.glob("*betaallijst*"):
+        pad.unlink()
+    (versie.map.parent / "Betaallijst definitief.csv").write_text("x")
+    assert [waar for _, waar, _ in ernaast(versie)] == ["Betaallijst definitief.csv"]

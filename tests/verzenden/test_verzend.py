@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email import policy
@@ -25,13 +26,14 @@ from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from via_xl.basis.bevinding import BewijsFout, InvoerFout, NietsTeDoen
+from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256, sha256_van
 from via_xl.bewijs.keten import KETEN, lees_schakels
 from via_xl.bewijs.verificatie import keten
 from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.bewijs.verificatie.verzending import controleer as van_verzending
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten.cli import main
 from via_xl.opdrachten.vaststellen import _verzending
@@ -202,7 +204,8 @@ def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
         assert f"Voluit: {waarde}\n" in gelezen.tekst
     (schakel,) = lees_schakels(verzending.map / KETEN)
     assert schakel.vorige == (("versie 1", waarde),)
-    assert dict(schakel.inhoud) == {"register": sha256(verzending.map / REGISTER), "regels": "3"}
+    berichten = {pad.name: sha256(pad) for pad in verzending.map.glob("*.eml")}
+    assert dict(schakel.inhoud) == {"register": sha256(verzending.map / REGISTER), "regels": "3"} | berichten
 
 
 @pytest.mark.motoren
@@ -521,6 +524,132 @@ def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> Non
     assert f"'{kwaad}" in {rij["Gemeente"] for rij in tabel(verzending.map / REGISTER)}
     assert not any(rij["Gemeenten"].startswith("=") for rij in tabel(verzending.wachtwoorden))
     assert all(load_workbook(v1 / rij["Bijlage"]) for rij in tabel(verzending.map / REGISTER))
+
+
+# What verifieer makes of the drafts beside a version, also when the register and its link were made anew
+
+
+@pytest.fixture(scope="module")
+def verzonden(gemaakt: Path, tmp_path_factory: pytest.TempPathFactory) -> Versie:
+    """A version with its drafts, without encryption; calculated once."""
+    map = tmp_path_factory.mktemp("verzonden") / "2024" / "v1"
+    shutil.copytree(gemaakt / "afrekeningen/2024/v1", map)
+    with pytest.MonkeyPatch.context() as zonder_pdfs:
+        zonder_pdfs.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
+        verzend(map, replace(KEUZES, versleuteling=Versleuteling.GEEN), nu=NU)
+    return Versie(map)
+
+
+@pytest.fixture
+def post(verzonden: Versie) -> Iterator[Path]:
+    """The folder of its drafts, which a test may change: they are put back."""
+    map = verzonden.map.parent / "verzending-v1"
+    zoals_het_was = {pad: pad.read_bytes() for pad in map.iterdir()}
+    yield map
+    for pad in map.iterdir():
+        pad.unlink()
+    for pad, inhoud in zoals_het_was.items():
+        pad.write_bytes(inhoud)
+
+
+def in_bericht(wie: str, doe: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def wijzig(map: Path) -> None:
+        (pad,) = map.glob(f"*{wie}*.eml")
+        pad.write_bytes(doe(pad.read_bytes()))
+
+    return wijzig
+
+
+def in_register(oud: str, nieuw: str) -> Callable[[Path], None]:
+    def wijzig(map: Path) -> None:
+        tekst = (map / REGISTER).read_text("utf-8-sig")
+        (map / REGISTER).write_text(re.sub(oud, nieuw, tekst, count=1), "utf-8-sig")
+
+    return wijzig
+
+
+def met_deel(bericht: bytes, soort: str) -> bytes:
+    gelezen = BytesParser(policy=policy.default).parsebytes(bericht)
+    assert isinstance(gelezen, EmailMessage)
+    if soort == "html":
+        gelezen.get_payload()[0].set_content("<p>€ 1,00</p>", subtype="html")
+    elif soort == "bijlage":
+        gelezen.add_attachment(b"x", maintype="application", subtype="pdf", filename="nota.pdf")
+    else:
+        lijf = gelezen.get_payload()[0]
+        lijf.set_content(f"{lijf.get_content()}\n{soort}\n")
+    return bytes(gelezen)
+
+
+WIJZIGINGEN: dict[str, tuple[Callable[[Path], None], str]] = {
+    "an amount": (
+        in_bericht("Boekel", lambda b: re.sub(rb"(Oss ontvangt =E2=82=AC )\d", rb"\g<1>9", b)),
+        "er hoort te staan",
+    ),
+    "a direction": (in_bericht("Boekel", lambda b: b.replace(b"Oss ontvangt", b"Oss betaalt")), "er hoort te staan"),
+    "an account": (
+        in_bericht("Boekel", lambda b: met_deel(b, "Naar NL20 INGB 0001 2345 67 graag.")),
+        "van geen gemeente",
+    ),
+    "a ketenwaarde": (in_bericht("Boekel", lambda b: re.sub(rb"Voluit: \w{4}", b"Voluit: 0000", b)), "ketenwaarde"),
+    "a recipient": (in_bericht("Boekel", lambda b: re.sub(rb"To: .*", b"To: x@y.example", b, count=1)), "gaat naar"),
+    "a second recipient": (
+        in_bericht("Boekel", lambda b: b.replace(b"To: ", b"Cc: x@y.example\r\nTo: ", 1)),
+        "gaat naar",
+    ),
+    "an attachment more": (in_bericht("Boekel", lambda b: met_deel(b, "bijlage")), "bijlagen zijn andere"),
+    "another text beside it": (in_bericht("Boekel", lambda b: met_deel(b, "html")), "andere delen"),
+    "a workbook, registered": (in_register(r"[0-9a-f]{64};(\d\d-)", "0" * 64 + r";\g<1>"), "niet de werkmap van deze"),
+    "a file, registered": (in_register(rf"({BOEKEL};.*?;.*?;)[^;]*", r"\g<1>x.xlsx"), "niet de afrekening van"),
+    "a gemeente, registered": (in_register(BOEKEL, "GM9999"), "krijgt geen afrekening"),
+    "a draft that isn't registered": (
+        lambda map: (map / "nog_een.eml").write_bytes(b"x") and None,
+        "niet in het register",
+    ),
+    "a register that is none": (lambda map: (map / REGISTER).write_bytes(b"x") and None, "niet te lezen"),
+}
+"""What is changed of the drafts, and what is said of it."""
+
+
+@pytest.mark.parametrize("soort", WIJZIGINGEN)
+def test_a_draft_that_was_changed_is_found_whatever_the_register_says(
+    soort: str, verzonden: Versie, post: Path
+) -> None:
+    doe, zegt = WIJZIGINGEN[soort]
+    assert list(van_verzending(verzonden)) == []
+    voor = alles(post)
+    doe(post)
+    assert alles(post) != voor
+    gevonden = list(van_verzending(verzonden))
+    assert any(zegt in b.wat and b.ernst is Ernst.FOUT for b in gevonden), [b.wat for b in gevonden]
+
+
+def test_a_draft_that_was_changed_after_it_was_made_contradicts_its_link(verzonden: Versie, post: Path) -> None:
+    assert list(keten.controleer(verzonden)) == []
+    in_bericht("Boekel", lambda b: b + b"\r\n")(post)
+    (bevinding,) = keten.controleer(verzonden)
+    assert "het bericht is een ander dan toen het werd gemaakt" in bevinding.wat
+
+
+def test_another_address_than_the_kept_master_has_is_said_and_no_error(verzonden: Versie, post: Path) -> None:
+    for pad in post.glob("*Boekel*.eml"):
+        pad.unlink()  # sent, and taken away: nothing to look at
+    in_register(rf"({BOEKEL});[^;]*", r"\g<1>;nieuw@boekel.example")(post)
+    assert [(b.ernst, b.wat.split(";")[0]) for b in van_verzending(verzonden)] == [
+        (Ernst.WAARSCHUWING, "Boekel kreeg het bericht op nieuw@boekel.example")
+    ]
+
+
+def test_a_reminder_is_held_against_the_version_too(verzonden: Versie, tmp_path: Path) -> None:
+    jaarmap = Path(shutil.copytree(verzonden.map.parent, tmp_path / "2024"))
+    master = next((verzonden.map / "bron").glob("*.xlsx"))
+    herinnering = herinner(jaarmap / "v1", master, date(2025, 6, 1), NU)
+    versie = Versie(jaarmap / "v1")
+    assert list(van_verzending(versie)) == []
+    in_bericht("Oss", lambda b: b + b"Betaal alvast op NL20 INGB 0001 2345 67.\r\n")(herinnering.map)
+    (bevinding,) = van_verzending(versie)
+    assert bevinding.bestand.startswith("herinnering-v1-2025-05-01/")
+    assert "is van geen gemeente van de regio" in bevinding.wat
 
 
 @pytest.mark.lang(een_op=10)  # a dispatch, with a sister in every run

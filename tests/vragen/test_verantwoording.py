@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hulp.kleine_master import HB, REGELING, blokken, schrijf, uren
+from hulp.kleine_master import HB, OSS, REGELING, blokken, schrijf, uren
 from hulp.runs import kleine_master
 from openpyxl import load_workbook
 
-from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.opdrachten.cli import main
 from via_xl.schrijven.taal.controleblad import Controle, f
 from via_xl.vragen import verantwoording
@@ -87,3 +87,14 @@ def test_the_day_of_the_report_is_the_one_given(tmp_path: Path) -> None:
     pad = verantwoording.maak_verantwoording(kleine_master(tmp_path), op=date(2026, 3, 4)).pad
     waarden = [cel.value for rij in load_workbook(pad)["Bronnen"].iter_rows() for cel in rij]
     assert any(str(waarde).startswith("2026-03-04") for waarde in waarden)
+
+
+@pytest.mark.lang(een_op=10)  # a report, with a sister in every run
+def test_a_report_that_would_name_a_person_is_not_made(tmp_path: Path) -> None:
+    wie = tuple(replace(rij, medewerker="OS-01") if rij.code == OSS else rij for rij in REGELING.uren)
+    themas = tuple(replace(rij, bron="lijst van OS 1") for rij in REGELING.themas)
+    master = kleine_master(tmp_path, replace(REGELING, uren=wie, themas=themas))
+    with pytest.raises(InvoerFout, match="personen van de gemeenten; er is niets gemaakt") as fout:
+        verantwoording.maak_verantwoording(master)
+    assert {b.wat for b in fout.value.bevindingen} == {'hierin staat "OS-01", van Oss.'}
+    assert [pad.name for pad in tmp_path.iterdir()] == [master.name]

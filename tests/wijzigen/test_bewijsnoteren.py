@@ -83,6 +83,12 @@ def test_all_that_is_wrong_is_said_at_once(bron: Path) -> None:
     with pytest.raises(InvoerFout) as fout:
         wijziging(bron)
     assert [b.wat for b in fout.value.bevindingen] == [f"{bron} is leeg."]
+    zelf = bron.parents[1] / "werk" / "via_master.xlsx"
+    zelf.parent.mkdir()
+    zelf.write_bytes(INHOUD)
+    with pytest.raises(InvoerFout) as fout:
+        wijziging(bron, bestand=zelf)
+    assert [b.wat for b in fout.value.bevindingen] == ["via_master.xlsx is de master zelf, en die verandert hierdoor."]
 
 
 def test_the_same_document_is_recorded_once_and_of_another_year_again(bron: Path) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import random
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
 from hulp.handelingen import na, wijzig
 from hulp.kleine_map import schrijf_map
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, SCHAALBEWIJS, tarief
 from hulp.runs import inhoud, kleine_master
 from openpyxl import load_workbook
 
@@ -33,13 +37,17 @@ from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Regeling, Regiogegeven
 from via_xl.regios import jaarruns
 from via_xl.rekenen.verrekening import verreken
-from via_xl.schrijven.urenregels import regels_per_gemeente
+from via_xl.schrijven.urenregels import BLAD, regels_per_gemeente
 from via_xl.urenstaat.naast import eis_sommen
+from via_xl.verzenden.versleutelen import ontsleutel
+from via_xl.verzenden.verzend import Versleuteling, Verzendkeuzes, verzend
+from via_xl.verzenden.verzendregister import lees_register
 from via_xl.wijzigen.urenbronlezen import URENBRON
 
 KOPPEN = ("code", "medewerker", "rol", "thema", "schaal", "maand", "uren", "bron")
 MET_BRON = replace(
     REGELING,
+    gemeenten=tuple(replace(rij, e_mail=f"{rij.code}@via.example".lower()) for rij in REGELING.gemeenten),
     regiogegevens=(*REGELING.regiogegevens, Regiogegeven(sleutel="uren.bron", gegeven="uren", bron="test")),
 )
 GOED = (OSS, "M1", "kernlid", "Preventie", "11", "2024-03", "7.25", "rooster")
@@ -235,8 +243,9 @@ def test_lines_that_count_not_are_left_out_and_once_more_changes_nothing(tmp_pat
 
 @pytest.fixture(scope="module")
 def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A master with the sums of three lines beside it, in two rows."""
-    pad = kleine_master(tmp_path_factory.mktemp("bron"), MET_BRON)
+    """A master with the sums of three lines beside it, in two rows; of Boekel a document is known."""
+    stuk = replace(SCHAALBEWIJS, code=BOEKEL, bestand="stukken/boekel.xlsx")
+    pad = kleine_master(tmp_path_factory.mktemp("bron"), replace(MET_BRON, bewijsstukken=(stuk,)))
     regels = [anders(uren="0.33"), anders(uren="0.33"), anders(uren="0.33", maand="2024-05")]
     schrijf(pad.parent / "uren" / "1.csv", regels)
     assert main(["urenstaat", "bron", str(pad)]) == 0
@@ -251,8 +260,9 @@ def master(gemaakt: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.lang(een_op=4)  # a whole run, and its verification five times
 def test_a_run_names_the_files_and_gives_a_gemeente_its_sums_and_its_lines(
-    master: Path, capsys: pytest.CaptureFixture[str]
+    master: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
     assert main(["urenstaat", "bron", str(master)]) == 0
     assert "De sommen staan al zo in de master; er is niets gewijzigd." in capsys.readouterr().out
     verslag = jaarrun(master)
@@ -269,10 +279,40 @@ def test_a_run_names_the_files_and_gives_a_gemeente_its_sums_and_its_lines(
     assert regels.name == verslag.bestanden[OSS].replace(".xlsx", "_uren.csv")
     tekst = regels.read_text("utf-8-sig")
     assert tekst.count(f"\n{OSS};M1;kernlid;Preventie;11;2024-03;2024;0,33;75,21;24,82;rooster;uren/1.csv;") == 2
+    for versleuteling in Versleuteling:
+        _verzonden(verslag.map, regels, versleuteling)
     for oud, nieuw, wat in VERVALST:
         regels.write_text(tekst.replace(oud, nieuw, 1), "utf-8-sig", newline="")
         gevonden = [b.wat for b in urenregels.controleer(Versie(verslag.map))]
         assert any(wat in een for een in gevonden) if wat else gevonden == [], (oud, gevonden)
+
+
+def _verzonden(versie: Path, regels: Path, versleuteling: Versleuteling) -> None:
+    """Its lines go with the workbook of the gemeente, named in the draft and the register; with a password as a workbook."""
+    verzending = verzend(versie, Verzendkeuzes(versleuteling, antwoord_voor=date(2999, 1, 1)))
+    rijen = {rij["Bijlage"]: rij for rij in lees_register(verzending.map)}
+    met_slot = versleuteling is Versleuteling.WACHTWOORD
+    naam = f"{regels.stem}.xlsx" if met_slot else regels.name
+    assert [bijlage for bijlage in rijen if "_uren." in bijlage] == [naam]
+    assert rijen[naam]["Code"] == OSS
+    bericht = BytesParser(policy=policy.default).parsebytes((verzending.map / rijen[naam]["Bericht"]).read_bytes())
+    assert isinstance(bericht, EmailMessage)
+    lijf = bericht.get_body()
+    assert lijf is not None
+    assert f"- {naam}" in lijf.get_content()
+    (verzonden,) = [d.get_content() for d in bericht.iter_attachments() if d.get_filename() == naam]
+    if met_slot:
+        assert verzending.wachtwoorden is not None
+        geheim = csv.DictReader(io.StringIO(verzending.wachtwoorden.read_text("utf-8-sig")), delimiter=";")
+        sleutel = {rij["Email"]: rij["Wachtwoord"] for rij in geheim}[rijen[naam]["Email"]]
+        open_boek = load_workbook(io.BytesIO(ontsleutel(naam, verzonden, sleutel)))
+        koppen, eerste, *_ = open_boek[BLAD].iter_rows(values_only=True)
+        assert koppen == urenregels.KOPPEN
+        assert eerste[:1] + eerste[7:10] == (OSS, 0.33, 75.21, 24.82)
+    else:
+        assert verzonden == regels.read_bytes()
+    assert sha256(regels) in rijen[naam].values()
+    shutil.rmtree(verzending.map)
 
 
 def test_of_many_regions_one_with_other_hours_beside_it_is_not_left_as_it_is(tmp_path: Path) -> None:
@@ -297,6 +337,9 @@ VERVALST = (
     ("24,82", "24,83", "uurtarief of kosten kloppen niet."),
     ("0,33;75,21;24,82", "0,34;75,21;25,57", "de regels zijn samen niet wat Uren rij"),
     ("0,33", "0.33", "dit bestand is niet te lezen"),
+    (";rooster;", ";rooster;iets erbij;", "andere velden dan er gemaakt worden."),
+    (";uren/1.csv;", ";uren/1.csv;HB-", "andere velden dan er gemaakt worden."),
+    (";rooster;", ";rooster van boekel.xlsx;", 'hierin staat "boekel.xlsx", van Boekel.'),
 )
 """What is put in the place of what in the lines of a gemeente, and what is said of it."""
 

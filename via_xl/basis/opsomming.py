@@ -2,6 +2,17 @@
 
 from collections.abc import Iterable
 
+from via_xl.basis.geld import getal_nl
+
+
+def met_getal(hoeveel: int, een: str, meer: str) -> str:
+    """So many of something, in words that agree.
+
+    >>> met_getal(1, "brief", "brieven"), met_getal(1200, "brief", "brieven")
+    ('1 brief', '1.200 brieven')
+    """
+    return f"{getal_nl(hoeveel)} {een if hoeveel == 1 else meer}"
+
 
 def en(delen: Iterable[str]) -> str:
     """Commas, and ``en`` before the last.

@@ -50,7 +50,7 @@ def schakels_van(jaarmap: Path) -> tuple[Schakel, ...]:
     version before it. What can't be read otherwise is passed over: whoever verifies that is told so.
     """
     uit: list[Schakel] = []
-    for nummer, versiemap in sorted(_versiemappen(jaarmap)):
+    for nummer, versiemap in sorted(versiemappen(jaarmap)):
         try:
             uit += lees_schakels(versiemap / KETEN)
         except ONLEESBAAR:
@@ -63,7 +63,8 @@ def schakels_van(jaarmap: Path) -> tuple[Schakel, ...]:
     return tuple(uit)
 
 
-def _versiemappen(jaarmap: Path) -> Iterator[tuple[int, Path]]:
+def versiemappen(jaarmap: Path) -> Iterator[tuple[int, Path]]:
+    """The folder of each version in that of a year, by its number."""
     if jaarmap.is_dir():
         for pad in jaarmap.iterdir():
             gevonden = _VERSIE.fullmatch(pad.name)

@@ -1,7 +1,8 @@
 """The proof of a master that was read: the cells the program made, wherever the user moved them.
 
 The reference is the master that the program would make from the same inputs. Table cells are found by table,
-header and row; other cells by their address. What the user added is listed, not compared.
+header and row; other cells by their address, on a sheet that may have another name and rows or columns put in before them.
+What the user added is listed, not compared.
 
 A stored result that is merely out of date is told apart: inputs count, and the formula, recalculated, is what is held
 against the engine.
@@ -14,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel, per_blad
 from via_xl.regeling.model import Editie
@@ -184,11 +186,12 @@ def plaatsen_van(
                 hier = master.tabellen[berekend.naam]
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
+    los = {blad.naam: _waar_los(blad, master, inhoud) for blad in referentie.bladen}
     letters: dict[tuple[str, str], str | None] = {}
     for v in referentie.verwacht(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
-            yield Celplaats(v, v.blad, v.cel, mist)
+            yield Celplaats(v, los[v.blad].blad, los[v.blad].cel(v.cel), mist)
             continue
         plaats = master.tabellen.get(v.tabel)
         if plaats is None or v.tabel in leeg:  # a table without data has one blank row
@@ -197,6 +200,64 @@ def plaatsen_van(
             letters[v.tabel, v.kolom] = plaats.kolom(v.kolom)
         letter, rij = letters[v.tabel, v.kolom], rijen[v.tabel].get(v.index)
         yield Celplaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
+
+
+class _Los(NamedTuple):
+    """Where the cells of a sheet that are in no table are: on which sheet, and how far on from which row.
+
+    ``stappen`` has for each text of the reference that was found its row, and how many rows and columns further on it stands.
+    """
+
+    blad: str
+    stappen: tuple[tuple[int, int, int], ...] = ()
+
+    def cel(self, adres: str) -> str:
+        """The address now of a cell of the reference: as far on as the text nearest to it."""
+        if not self.stappen:
+            return adres
+        letters = adres.rstrip("0123456789")
+        rij = int(adres[len(letters) :])
+        _, rijen, kolommen = min(self.stappen, key=lambda stap: abs(stap[0] - rij))
+        return _adres(rij + rijen, kolomnummer(letters) + kolommen)
+
+
+def _waar_los(blad: Blad, master: Master, inhoud: Inhoud) -> _Los:
+    """Where the loose cells of a sheet are, by its texts: nothing is looked up where its tables stand as in the reference."""
+    hier = [(tabel, master.tabellen[tabel.naam]) for tabel in blad.tabellen if tabel.naam in master.tabellen]
+    naam = hier[0][1].blad if hier else blad.naam
+    gegaan = {_verschoven(tabel, plaats) for tabel, plaats in hier}
+    if gegaan == {(0, 0)}:
+        return _Los(naam)
+    kan = {(rijen, kolommen) for r, k in gegaan for rijen in (0, r) for kolommen in (0, k)}
+    if not hier:
+        kan = {plek for stap in range(_VERST + 1) for plek in ((stap, 0), (0, stap), (stap, stap))}
+    volgorde = sorted(kan | {(0, 0)}, key=lambda plek: (plek != (0, 0), plek))
+    stappen = []
+    for (rij, kol), cel in blad.cellen.los():
+        if isinstance(cel.waarde, str) and cel.formule is None and not any(_in(t, rij, kol) for t in blad.tabellen):
+            for rijen, kolommen in volgorde:
+                if inhoud(naam, _adres(rij + 1 + rijen, kol + kolommen)) == cel.waarde:
+                    stappen.append((rij + 1, rijen, kolommen))
+                    break
+    return _Los(naam, tuple(stappen) if any(stap[1:] != (0, 0) for stap in stappen) else ())
+
+
+_VERST = 5
+"""How far on the cells of a sheet without a table are looked for."""
+
+
+def _adres(rij: int, kolom: int) -> str:
+    return f"{kolomletter(kolom)}{rij}"
+
+
+def _verschoven(tabel: Tabel, plaats: Tabelplaats) -> tuple[int, int]:
+    """How many rows and columns further on a table stands than in the reference."""
+    letter = plaats.kolom(tabel.kolommen[0].kop)
+    return plaats.eerste - 2 - tabel.rij, kolomnummer(letter) - tabel.kol if letter else 0
+
+
+def _in(tabel: Tabel, rij: int, kol: int) -> bool:
+    return tabel.rij <= rij <= tabel.rij + tabel.rijen and tabel.kol <= kol < tabel.kol + len(tabel.kolommen)
 
 
 def _onvolledig(referentie: Boek, rijen: Mapping[str, Mapping[int, int]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -22,6 +22,10 @@ import via_xl
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.bewijs.rekenmachine import Formulecel, Vertaald
+from via_xl.regeling.tabellen import TABELLEN
+
+_INVOER = frozenset(tabel.naam for tabel in TABELLEN)
+"""The tables of which the run has read what was typed in them."""
 
 _SOORTEN: dict[int, type[GebruikersFout]] = {soort.exitcode: soort for soort in (InvoerFout, BewijsFout)}
 
@@ -48,8 +52,8 @@ class Rekenkind:
         return self
 
     def open(self, pad: Path) -> Naast:
-        """Have a workbook recalculated, of which more may be asked."""
-        return Naast(self, pad, "open")
+        """Have a master recalculated, of which more may be asked."""
+        return Naast(self, pad, "open", _INVOER)
 
     def eens(self, pad: Path) -> Naast:
         """Have a workbook recalculated, for its formula cells only."""
@@ -92,7 +96,7 @@ class Rekenkind:
         try:
             while True:
                 goed, inhoud, in_stukken = self._lees()
-                self._wachtrij.put((goed, (inhoud, deque(iter(self._lees, []))) if in_stukken else inhoud))
+                self._wachtrij.put((goed, (*inhoud, deque(iter(self._lees, b""))) if in_stukken else inhoud))
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             self._wachtrij.put(None)
 
@@ -119,11 +123,12 @@ class Rekenkind:
 class Naast:
     """A workbook in the child, as a :class:`~via_xl.bewijs.rekenmachine.Machine`: its formula cells are given once."""
 
-    def __init__(self, kind: Rekenkind, pad: Path, wat: str) -> None:
+    def __init__(self, kind: Rekenkind, pad: Path, wat: str, *verder: object) -> None:
         self.pad = pad
         self._kind = kind
         self._vers = True
-        self._cellen: int | None = kind.vraag(wat, pad)
+        self._cellen: int | None = kind.vraag(wat, pad, *verder)
+        self._getypt: Mapping[tuple[str, str], Waarde] = {}
         self.vertaald: Vertaald = ()
 
     def herreken(self) -> None:
@@ -134,10 +139,13 @@ class Naast:
 
     def zet_naam(self, naam: str, getal: float) -> None:
         """Put a number in the cell of a defined name."""
+        self._getypt = {}
         self._kind.antwoord(self._kind.vraag("zet_naam", self.pad, naam, getal))
 
     def inhoud(self, blad: str, cel: str) -> Waarde:
         """What a cell gives; None when it is empty or there is no such sheet."""
+        if (blad, cel) in self._getypt:
+            return self._getypt[blad, cel]
         waarde: Waarde = self._kind.antwoord(self._kind.vraag("inhoud", self.pad, blad, cel))
         return waarde
 
@@ -145,10 +153,10 @@ class Naast:
         """Every formula cell, with what it gave before and gives now."""
         if self._cellen is None:
             return
-        self.vertaald, stukken = self._kind.antwoord(self._cellen)
+        self.vertaald, self._getypt, stukken = self._kind.antwoord(self._cellen)
         self._cellen = None
         while stukken:
-            yield from map(Formulecel._make, stukken.popleft())
+            yield from map(Formulecel._make, pickle.loads(stukken.popleft()))  # noqa: S301 - from our own child
 
 
 def _eigen_groep() -> dict[str, Any]:

@@ -10,7 +10,7 @@ import html
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
@@ -39,7 +39,7 @@ def van_anderen_in(
     regeling: Regeling, jaar: int, codes: Collection[str], naam: str, delen: Mapping[str, bytes]
 ) -> Iterator[Bevinding]:
     """A finding for each part of what these gemeenten are given that names a person of another, however the name is spelled there."""
-    anderen = [(wie, van, _Gezocht(wie)) for wie, van in personen_van_anderen(regeling, jaar, codes).items()]
+    anderen = [(wie, van, _gezocht(wie)) for wie, van in personen_van_anderen(regeling, jaar, codes).items()]
     for deel, inhoud in delen.items():
         gelezen = _Deeltekst(f"{deel}\n{inhoud.decode('utf-8', 'replace')}")
         for wie, van, gezocht in anderen:
@@ -58,7 +58,8 @@ def eis_niemand_van_anderen(
     """
     lek = [b for naam, delen in stukken.items() for b in van_anderen_in(regeling, jaar, codes, naam, delen)]
     if lek:
-        raise InvoerFout(f"Hierin staan personen van een andere gemeente; {gevolg}.", lek)
+        van_wie = "een andere gemeente" if codes else "de gemeenten"
+        raise InvoerFout(f"Hierin staan personen van {van_wie}; {gevolg}.", lek)
 
 
 def personen_van_anderen(regeling: Regeling, jaar: int, codes: Collection[str]) -> dict[str, str]:
@@ -142,6 +143,10 @@ class _Gezocht:
         if self._wie in waar and self._zoals_het_is.search(waar):
             return True
         return self._anders is not None and self._dicht in deel.dicht and bool(self._anders.search(deel.plat))
+
+
+_gezocht = cache(_Gezocht)
+"""The same person is looked for in what each of the others is given."""
 
 
 def _patroon(stukken: list[str]) -> re.Pattern[str]:

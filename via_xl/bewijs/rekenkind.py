@@ -2,6 +2,9 @@
 
 A request is what is asked, of which workbook, and with what; the answers come in the same order. A child whose run died
 finds its pipe closed and stops.
+
+Of large workbooks there is one at a time: what is held is let go before the next is loaded, and loaded again where more is
+asked of it, which seldom happens.
 """
 
 from __future__ import annotations
@@ -9,7 +12,9 @@ from __future__ import annotations
 import gc
 import pickle
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -21,11 +26,15 @@ from via_xl.lezen.pakket import controleer_pakket
 _STUK = 5_000
 """Cells in a piece."""
 
+_GROOT = 100_000
+"""From so many formula cells on a workbook is large: some twelve thousand hour lines."""
+
 
 class Celstroom(NamedTuple):
-    """Which ranges share a formula, and the formula cells in pieces: of a hundred thousand hour lines there are a million."""
+    """Which ranges share a formula, what was typed in tables, and the formula cells in pieces: of a hundred thousand hour lines there are a million."""
 
     vertaald: Vertaald
+    getypt: Mapping[tuple[str, str], Any]
     stukken: Iterator[list[tuple[Any, ...]]]
 
 
@@ -34,34 +43,66 @@ class Rekenwerk:
 
     def __init__(self) -> None:
         self._machines: dict[Path, IronCalc] = {}
+        self._gezet: dict[Path, dict[str, float]] = defaultdict(dict)
 
-    def open(self, pad: Path) -> Celstroom:
-        """Every formula cell of a workbook, recalculated. More may be asked of it."""
+    def open(self, pad: Path, behalve: Collection[str]) -> Celstroom:
+        """Every formula cell of a workbook, recalculated, and what was typed in its tables but in these. More may be asked of it."""
         controleer_pakket(pad)
-        self._machines[pad] = IronCalc(pad)
-        return self.herreken(pad)
+        machine = self._machine(pad)
+        return _herrekend(machine, machine.getypt(behalve))
 
     def eens(self, pad: Path) -> Celstroom:
         """The same, of a workbook that was just made and of which nothing more will be asked."""
-        return _herrekend(IronCalc(pad))
+        self._laat_los()
+        machine = IronCalc(pad)
+        machine.herreken()
+        return _herrekend(machine)
 
     def herreken(self, pad: Path) -> Celstroom:
         """Every formula cell of a workbook, recalculated."""
-        return _herrekend(self._machines[pad])
+        machine = self._machine(pad)
+        machine.herreken()
+        return _herrekend(machine)
 
     def zet_naam(self, pad: Path, naam: str, getal: float) -> None:
         """Put a number in the cell of a defined name."""
-        self._machines[pad].zet_naam(naam, getal)
+        self._machine(pad).zet_naam(naam, getal)
+        self._gezet[pad][naam] = getal
 
     def inhoud(self, pad: Path, blad: str, cel: str) -> Any:
         """What a cell gives."""
-        return self._machines[pad].inhoud(blad, cel)
+        return self._machine(pad).inhoud(blad, cel)
+
+    def _machine(self, pad: Path) -> IronCalc:
+        """The workbook, recalculated; anew where it was let go."""
+        if pad not in self._machines:
+            machine = IronCalc(pad)
+            for naam, getal in self._gezet[pad].items():
+                machine.zet_naam(naam, getal)
+            machine.herreken()
+            self._machines[pad] = machine
+        return self._machines[pad]
+
+    def _laat_los(self) -> None:
+        """Let go of the large workbooks."""
+        groot = [pad for pad, machine in self._machines.items() if machine.aantal >= _GROOT]
+        for pad in groot:
+            del self._machines[pad]
+        if groot:
+            _geef_geheugen_terug()
 
 
-def _herrekend(machine: IronCalc) -> Celstroom:
-    machine.herreken()
+def _herrekend(machine: IronCalc, getypt: Mapping[tuple[str, str], Any] | None = None) -> Celstroom:
     cellen = map(tuple, machine.formulecellen())
-    return Celstroom(machine.vertaald, iter(lambda: list(islice(cellen, _STUK)), []))
+    return Celstroom(machine.vertaald, getypt or {}, iter(lambda: list(islice(cellen, _STUK)), []))
+
+
+def _geef_geheugen_terug() -> None:
+    """What was freed goes back to the system where the system can take it, so that it isn't counted twice."""
+    from ctypes import CDLL
+
+    with suppress(AttributeError, OSError, TypeError):  # only the C library of Linux has it
+        CDLL(None).malloc_trim(0)
 
 
 def bedien(vragen: IO[bytes], antwoorden: IO[bytes]) -> None:
@@ -82,11 +123,19 @@ def bedien(vragen: IO[bytes], antwoorden: IO[bytes]) -> None:
 
 
 def _in_delen(goed: bool, inhoud: Any) -> Iterator[Any]:
-    """What is sent: an answer, and whether pieces follow; then those, and an empty one."""
+    """What is sent: an answer, and whether pieces follow; then those, each packed, and an empty one.
+
+    The run unpacks a piece when it comes to it: a million cells that wait take room, and packed a sixth of it.
+    """
     if isinstance(inhoud, Celstroom):
-        yield goed, inhoud.vertaald, True
-        yield from inhoud.stukken
-        yield []
+        yield goed, (inhoud.vertaald, inhoud.getypt), True
+        aantal = 0
+        for stuk in inhoud.stukken:
+            aantal += len(stuk)
+            yield pickle.dumps(stuk, pickle.HIGHEST_PROTOCOL)
+        yield b""
+        if aantal >= _GROOT:
+            _geef_geheugen_terug()
     else:
         yield goed, inhoud, False
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -26,7 +26,7 @@ from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
 from via_xl.bewijs.kolomformules import Bladformules, cellen_van, formules_van
-from via_xl.lezen.xlsx import Bladdeel, Xlsx, losse_cellen
+from via_xl.lezen.xlsx import Bladdeel, Tabeldeel, Xlsx, losse_cellen
 
 FOUTWAARDEN = frozenset(
     (
@@ -64,8 +64,13 @@ class Formulecel(NamedTuple):
     herrekend: Waarde
 
 
-_Plek = tuple[int, int, int, str, Waarde]
-"""The number of its sheet, row and column in IronCalc, the formula of a cell, and what it gave before recalculation."""
+class _Bladcellen(NamedTuple):
+    """The formula cells of a sheet: the numbers of their columns, each formula with its column and row, and what each gave before recalculation."""
+
+    blad: str
+    kolommen: Mapping[str, int]
+    formules: Sequence[tuple[str, int, str]]
+    gecached: Sequence[Waarde]
 
 
 Vertaald = tuple[tuple[str, str], ...]
@@ -107,11 +112,11 @@ class IronCalc:
         try:
             with Tijdelijkemap() as tijdelijk:
                 kopie = tijdelijk / "kopie.xlsx"
-                formules = _leesbaar(pad, kopie)
+                formules, self._tabellen = _leesbaar(pad, kopie)
                 self._model = self._laad(kopie)
             self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
             self._nummer = {naam: nummer for nummer, naam in enumerate(self._bladen)}
-            self._formules = tuple(self._lees_formules(formules))
+            self._formules = [self._lees_formules(blad, formules[blad].formules) for blad in self._bladen]
             self.vertaald: Vertaald = tuple(
                 (blad, bereik) for blad in self._bladen for bereik in formules[blad].vertaald
             )
@@ -130,13 +135,17 @@ class IronCalc:
 
         return ironcalc.load_from_xlsx(str(pad), "en", "UTC", "en")
 
-    def _lees_formules(self, formules: Mapping[str, Bladformules]) -> Iterator[_Plek]:
-        """Every formula, sheet by sheet, with the result that the file has stored."""
-        gecached = self._model.get_cell_value
-        for nummer, blad in enumerate(self._bladen):
-            for letters, rij, formule in formules[blad].formules:
-                kol = kolomnummer(letters) + 1
-                yield nummer, rij, kol, formule, gecached(nummer, rij, kol)
+    def _lees_formules(self, blad: str, formules: Sequence[tuple[str, int, str]]) -> _Bladcellen:
+        """The formulas of a sheet, with the results that the file has stored."""
+        gecached, nummer = self._model.get_cell_value, self._nummer[blad]
+        kolommen = {letters: kolomnummer(letters) + 1 for letters in {letters for letters, _, _ in formules}}
+        een: dict[Waarde, Waarde] = {}
+
+        def waarde(letters: str, rij: int) -> Waarde:
+            inhoud: Waarde = gecached(nummer, rij, kolommen[letters])
+            return een.setdefault(inhoud, inhoud) if isinstance(inhoud, str) else inhoud
+
+        return _Bladcellen(blad, kolommen, formules, [waarde(letters, rij) for letters, rij, _ in formules])
 
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
@@ -182,12 +191,33 @@ class IronCalc:
         waarde: Waarde = self._model.get_cell_value(self._nummer[blad], int(delen[2]), kolomnummer(delen[1]) + 1)
         return waarde
 
+    @property
+    def aantal(self) -> int:
+        """How many formula cells there are."""
+        return sum(len(hier.formules) for hier in self._formules)
+
+    def getypt(self, behalve: Collection[str]) -> dict[tuple[str, str], Waarde]:
+        """What the cells of its tables give, but of these tables and of columns that are calculated, by sheet and address."""
+        return {
+            (tabel.blad, cel): self.inhoud(tabel.blad, cel)
+            for tabel in self._tabellen
+            if tabel.naam not in behalve
+            for cel in _getypte_cellen(tabel)
+        }
+
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
         nu = self._model.get_cell_value
-        for nummer, rij, kol, formule, gecached in self._formules:
-            cel = f"{kolomletter(kol - 1)}{rij}"
-            yield Formulecel(self._bladen[nummer], cel, formule, gecached, nu(nummer, rij, kol))
+        for nummer, (blad, kolommen, formules, gecached) in enumerate(self._formules):
+            for (letters, rij, formule), bewaard in zip(formules, gecached, strict=True):
+                yield Formulecel(blad, f"{letters}{rij}", formule, bewaard, nu(nummer, rij, kolommen[letters]))
+
+
+def _getypte_cellen(tabel: Tabeldeel) -> Iterator[str]:
+    rijen = range(tabel.kader.rij1 + tabel.kopregels, tabel.kader.rij2 - tabel.totaalregels + 1)
+    for kol, kop in enumerate(tabel.kolommen, start=tabel.kader.kolom1 - 1):
+        if kop not in tabel.formules:
+            yield from (f"{kolomletter(kol)}{rij}" for rij in rijen)
 
 
 def vertaald_in(pad: Path) -> Vertaald:
@@ -208,8 +238,8 @@ def _formules(boek: Xlsx, blad: Bladdeel, xml: bytes) -> Bladformules:
     return formules_van(xml, tabellen)
 
 
-def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
-    """Make a copy without what IronCalc reads wrongly or slowly; gives by sheet the formulas as the file itself has them."""
+def _leesbaar(pad: Path, kopie: Path) -> tuple[dict[str, Bladformules], tuple[Tabeldeel, ...]]:
+    """Make a copy without what IronCalc reads wrongly or slowly; gives by sheet the formulas as the file itself has them, and its tables."""
     formules: dict[str, Bladformules] = {}
     with Xlsx(pad) as boek:
         bladen = {blad.deel.casefold(): blad for blad in boek.werkbladen}
@@ -223,7 +253,7 @@ def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
                         doel.writelines(hier.deel(_alleen_cellen(inhoud)))
                 else:
                     nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
-    return formules
+        return formules, tuple(boek.tabellen)
 
 
 def _alleen_cellen(xml: bytes) -> bytes:

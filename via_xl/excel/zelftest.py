@@ -30,7 +30,7 @@ from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.functieproef import BLAD, proefboek, proeven
 from via_xl.excel.installeren import gebreken
-from via_xl.excel.macro import laad
+from via_xl.excel.macro import laad, vragen_van
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.teken import antwoord
 from via_xl.excel.windows import Computer, deze_computer
@@ -38,7 +38,7 @@ from via_xl.lezen.getalopmaak import toon
 from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import akkoordcode, invoerhash, kenmerk
-from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
+from via_xl.schrijven.boek import GEEN_UITKOMST, NIET_GELADEN, REKENFOUT, Verwachting
 from via_xl.schrijven.macros import MACROS, VERSIE, Macro
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.urenstaatmaken import maak_urenstaten
@@ -295,9 +295,15 @@ class _Test:
         try:
             self._excel.herreken()
             cellen = [(v, _waarde(boek.api.Worksheets(v.blad), v.cel)) for v in verwachtingen if v.udf]
+            blad, letter, rij = _eis(OpenBoek(boek).cel_van_naam(GEEN_UITKOMST), f"de naam {GEEN_UITKOMST}")
         finally:
             boek.api.Close(False)
-        fout = [f"{v.blad}!{v.cel}: {gaf}" for v, gaf in cellen if _mislukt(gaf)]
+        zegt_het = (blad, f"{letter}{rij}")
+        fout = [
+            f"{v.blad}!{v.cel}: {gaf}"
+            for v, gaf in cellen
+            if _mislukt(gaf) or (gaf == REKENFOUT) != ((v.blad, v.cel) == zegt_het)
+        ]
         return not fout, _opsomming(fout) or f"{len(cellen)} cellen gelijk aan de formules ernaast"
 
     def _macros(self, master: Master, klaar: int, totaal: int) -> Iterator[Testonderdeel]:
@@ -356,7 +362,9 @@ def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
         return str(staten)
     if macro.naam == "urenstaatverzend":
         return TUSSEN.join((datum_nl(date.today() + timedelta(days=30)), JA_NEE[0]))
-    return TUSSEN.join(_getypt(macro.naam, boek)) if macro.naam in ("scenario", "reactie", "akkoord") else ""
+    if macro.naam in ("scenario", "reactie", "akkoord"):
+        return TUSSEN.join(_getypt(macro.naam, boek))
+    return TUSSEN.join(vraag.standaard for vraag in vragen_van(macro)) if macro.naam not in _VAN_BUITEN else ""
 
 
 def _getypt(naam: str, boek: Book) -> Sequence[str]:

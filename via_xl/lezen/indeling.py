@@ -8,7 +8,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
-from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.geld import getal_nl
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN
@@ -69,5 +69,5 @@ def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
     if wat.keuzes:
         return f'ingevuld: "{wat.woord(waarde)}"'
     if wat.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE):
-        return f"ingevuld: {bedrag_tekst(waarde)}"
+        return f"ingevuld: {getal_nl(waarde, 2)}"
     return f'ingevuld: "{datum_nl(waarde)}"' if isinstance(waarde, date | datetime) else f'ingevuld: "{waarde}"'

@@ -275,18 +275,44 @@ def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
         raise _fout(pad, 'is opgeslagen als "Strict Open XML".', "Sla het op als gewone Excel-werkmap (.xlsx).")
 
 
+class _Diepte:
+    """How many elements of an XML part are open at the end of each few kilobytes that are read of it."""
+
+    _STAP, _MEESTE = 2**12, 500  # so no parser meets more than its 2,048: a step opens 1,365 at most
+
+    def __init__(self) -> None:
+        self._open = 0
+        self._vorige = b""
+
+    def te_groot(self, tekst: bytes) -> bool:
+        """Whether with this piece of the part there are too many somewhere."""
+        for begin in range(0, len(tekst), self._STAP):
+            stuk = tekst[begin : begin + self._STAP]
+            met = self._vorige + stuk  # a mark of two characters may lie across the seam
+            geen = sum(met.count(merk) for merk in (b"</", b"/>", b"<?", b"<!"))
+            self._open += stuk.count(b"<") - geen - met.count(b"</")
+            self._vorige = stuk[-1:]
+            if self._open > self._MEESTE:
+                return True
+        return False
+
+
 def _controleer_deel(pad: Path, zip_bestand: ZipFile, deel: ZipInfo) -> None:
     """Unpack a part in pieces: its checksum holds, and no XML part declares a document type.
 
     In XML a ``<`` in a text is always escaped, so ``<!DOCTYPE`` is never just a text; without a document
-    type there are no entities.
+    type there are no entities. Nor are its elements so deep in each other that a parser gives up on it.
     """
     is_xml = deel.filename.casefold().endswith((".xml", ".rels", ".vml"))
-    vorige = b""
+    is_vml = deel.filename.casefold().endswith(".vml")  # in which HTML may stand, that closes not everything
+    vorige, diepte = b"", _Diepte()
     with zip_bestand.open(deel) as stroom:
         while stuk := stroom.read(STUK):
             if is_xml:
                 tekst = vorige + (stuk.replace(b"\0", b"") if b"\0" in stuk else stuk)  # UTF-16 then reads as ASCII
                 if b"<!DOCTYPE" in tekst:
                     raise _fout(pad, f"is niet veilig te openen: {deel.filename} bevat een documenttype.", _OPNIEUW)
+                if not is_vml and diepte.te_groot(tekst[len(vorige) :]):
+                    wat = f"is niet veilig te openen: {deel.filename} is duizenden elementen diep."
+                    raise _fout(pad, wat, _OPNIEUW)
                 vorige = tekst[-len(b"<!DOCTYPE") :]

@@ -34,6 +34,7 @@ class Werkmap:
             self._delen = {blad.naam: blad for blad in self._boek.werkbladen}
             self._blikken: dict[str, Blik] = {}
             self.tabellen: tuple[Tabelplaats, ...] = tuple(map(_plaats, self._boek.tabellen))
+            self._namen = self._boek.namen
         except ONLEESBAAR as fout:
             raise onleesbaar(pad) from fout
 
@@ -103,7 +104,7 @@ class Werkmap:
 
         None when there is no such name in the workbook, or when it refers to anything but a single cell.
         """
-        for bekend in self._boek.namen:
+        for bekend in self._namen:
             if not bekend.blad and zelfde_in_formule(bekend.naam) == zelfde_in_formule(naam):
                 for cel in losse_cellen(bekend.doel):
                     if cel[0] in self._delen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
@@ -196,22 +196,8 @@ class Bladstroom:
 
     def rijen(self) -> Iterator[Element]:
         """The XML elements of the rows, from top to bottom. The file is closed after the last one, or when the caller stops."""
-        lezer = XMLParser(target=self._bouwer)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
-        gegevens: Element | None = None
-        with self._bron as bron:
-            while stuk := bron.read(STUK):
-                lezer.feed(stuk)
-                if gegevens is None:
-                    gegevens = self._wortel.find(f"*/{_GEGEVENS}")
-                if gegevens is not None:
-                    klaar = gegevens[:-1]
-                    del gegevens[:-1]
-                    yield from klaar
-        self._bouwer.end("")
-        lezer.close()
+        yield from _gaandeweg(self._bron, self._bouwer, lambda: self._wortel.find(f"*/{_GEGEVENS}"))
         self._gelezen = True
-        if gegevens is not None:
-            yield from gegevens
 
     def rest(self) -> Element:
         """The XML of the sheet without its rows: its merged cells, validation and so on. Read all rows first.
@@ -223,6 +209,25 @@ class Bladstroom:
         if blad is None or len(blad.findall(_GEGEVENS)) > 1:
             raise ValueError(_GEGEVENS)
         return blad
+
+
+def _gaandeweg(bron: IO[bytes], bouwer: TreeBuilder, houder: Callable[[], Element | None]) -> Iterator[Element]:
+    """The children of an element of a part, each thrown away once the next one is asked for; ``houder`` finds the element."""
+    lezer = XMLParser(target=bouwer)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
+    gevonden: Element | None = None
+    with bron:
+        while stuk := bron.read(STUK):
+            lezer.feed(stuk)
+            if gevonden is None:
+                gevonden = houder()
+            if gevonden is not None:
+                klaar = gevonden[:-1]
+                del gevonden[:-1]
+                yield from klaar
+    bouwer.end("")
+    lezer.close()
+    if gevonden is not None:
+        yield from gevonden
 
 
 class Xlsx:
@@ -329,6 +334,8 @@ class Xlsx:
         per_blad: list[list[Naamdeel]] = [[] for _ in range(len(self.bladen) + 1)]
         for naam in self.werkmap.iterfind(f"{NS}definedNames/{NS}definedName"):
             plaats = int(naam.get("localSheetId", -1)) + 1
+            if plaats < 0:
+                raise ValueError(plaats)
             blad = self.bladen[plaats - 1].naam if plaats else ""
             per_blad[plaats].append(Naamdeel(naam.attrib["name"], blad, naam.text or "", waar(naam.get("hidden"))))
         return tuple(naam for namen in per_blad for naam in namen)
@@ -337,7 +344,12 @@ class Xlsx:
     def teksten(self) -> list[str]:
         """The texts that cells refer to by number (the part sharedStrings)."""
         deel = self._bijlagen.get("sharedStrings")
-        return [] if deel is None else [opgemaakt(tekst) for tekst in self.boom(deel).iterfind(f"{NS}si")]
+        if deel is None:
+            return []
+        bouwer = TreeBuilder()
+        wortel = bouwer.start("", {})
+        stroom = _gaandeweg(self._pakket.open(self.delen[deel.casefold()]), bouwer, lambda: wortel.find("*"))
+        return [opgemaakt(tekst) for tekst in stroom if tekst.tag == f"{NS}si"]
 
     @cached_property
     def stijlen(self) -> Element:

@@ -10,6 +10,7 @@ import typer
 
 from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.ketencode import kort
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.tijden import Tijden
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
@@ -120,7 +121,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
     yield verslag.waarschuwingen
     yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
     yield f"Ketenwaarde: {kort(verslag.ketenwaarde)}"
-    yield f"{len(verslag.bestanden)} werkmappen, nagerekend, in {verslag.map}"
+    yield f"{met_getal(len(verslag.bestanden), 'werkmap', 'werkmappen')}, nagerekend, in {verslag.map}"
 
 
 def scenario(

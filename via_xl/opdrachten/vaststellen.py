@@ -12,6 +12,7 @@ import typer
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Versiemap, argument, optie
 from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk, waarschuw
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
     from via_xl.versie.betaallijst import Betaalverslag
     from via_xl.verzenden.concepten import Concepten
+    from via_xl.verzenden.pdfs import Pdfs
     from via_xl.verzenden.verzend import Verzending
 
 
@@ -135,7 +137,8 @@ def concepten(gemaakt: Concepten | Verzending, opnieuw: str = "") -> Iterator[Re
     for naam in gemaakt.zonder_adres:
         yield f"LET OP: {naam} heeft geen e-mailadres (vacature). Vul op blad Gemeenten de kolom Email in{opnieuw}."
     if gemaakt.gemaakt:
-        yield f"{len(gemaakt.gemaakt)} concepten in {gemaakt.map}; er is niets verstuurd. Lees ze in Outlook en verstuur ze."
+        hoeveel = met_getal(len(gemaakt.gemaakt), "concept", "concepten")
+        yield f"{hoeveel} in {gemaakt.map}; er is niets verstuurd. Lees wat erin staat in Outlook en verstuur het."
     elif gemaakt.er_al:
         yield f"Er is niets gemaakt: de berichten liggen al in {gemaakt.map}."
 
@@ -176,7 +179,13 @@ def pdf(versiemap: Versiemap, json: Json = False) -> None:
 
     with voortgangsbalk() as voortgang:
         uitkomst = maak_pdfs(versiemap, voortgang)
-    geef(uitkomst, lambda pdfs: [f"{len(pdfs.bestanden)} PDF's en {pdfs.samen} staan in {pdfs.map}"], json=json)
+    geef(uitkomst, _pdfs, json=json)
+
+
+def _pdfs(pdfs: Pdfs) -> Iterator[Regel]:
+    """How many were made, and where they are."""
+    hoeveel = met_getal(len(pdfs.bestanden), "PDF", "PDF's")
+    yield f"{hoeveel} en {pdfs.samen} staan in {pdfs.map}"
 
 
 def betaallijst(

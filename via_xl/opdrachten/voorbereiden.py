@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Master, optie
 from via_xl.opdrachten.scherm import geef
@@ -118,4 +119,4 @@ def _begroting(verslag: Brievenverslag) -> Iterator[Regel]:
         ],
         (str(stof.jaar - 1), str(stof.jaar), "Verschil"),
     )
-    yield f"{len(verslag.bestanden)} brieven in {verslag.map}"
+    yield f"{met_getal(len(verslag.bestanden), 'brief', 'brieven')} in {verslag.map}"

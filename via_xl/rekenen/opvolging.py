@@ -69,6 +69,18 @@ def houders(gemeenten: Iterable[Gemeente], jaar: int) -> Houders:
     return uit
 
 
+def wie_op(gemeenten: Iterable[Gemeente], code: str, dag: date) -> tuple[str, date | None]:
+    """Who a gemeente is on a day: itself, or the opvolger that it went into; and since when, None for itself."""
+    sinds = None
+    for stap in keten(gemeenten, code):
+        code = stap.code
+        over = over_op(stap)
+        if over is None or over > dag:
+            break
+        sinds = over
+    return code, sinds
+
+
 def telt_inwoners(gemeenten: Iterable[Gemeente], jaar: int, peiljaar: int) -> dict[str, str]:
     """Whose inwoners of ``peiljaar`` the settlement of ``jaar`` needs, each with the gemeente as which they count.
 

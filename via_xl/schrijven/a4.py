@@ -71,7 +71,8 @@ class A4:
 
     ``btw`` is the sentence about it. ``jaareinde``: the saldo that the gemeente entered in its jaarrekening, and how far this one
     is from it; None where it was given nothing. ``begroot`` is None where nothing was.
-    ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
+    ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version. ``samengegaan``: whose
+    numbers are in it of who is no more.
     """
 
     titel: F
@@ -89,6 +90,7 @@ class A4:
     btw: str | F
     gemaakt: F | None = None
     vervangt: tuple[str, F] | None = None
+    samengegaan: str = ""
     jaareinde: tuple[F, F] | None = None
 
 
@@ -112,8 +114,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
     _regel(s, pagina.richting, pagina.te_betalen, rol="groot", nummer="", hoogte=26)
     if pagina.vervangt is not None:
         _regel(s, *pagina.vervangt, hoogte=22)
-    else:
-        s.wit()
+    s.wit()
     _kopje(s, "Hoe het bedrag tot stand komt")
     for nummer, post in enumerate(pagina.posten):
         als = "bijdrage" if post.bijdrage else ""
@@ -130,6 +131,8 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             hoogte=19,
         )
     s.vakken({1: Vak(pagina.btw, opmaak="uitleg")})
+    if pagina.samengegaan:
+        s.vakken({1: Vak(pagina.samengegaan, opmaak="uitleg")})
     _begroot_en_werkelijk(s, pagina, regio)
     s.wit()
     _kopje(s, "Wat u nu doet")
@@ -214,6 +217,6 @@ def _regel(
 def richting(saldo: Adres | str, saldo_ct: int, hoe: str = "") -> F:
     """Whether the gemeente pays or receives, in words; ``hoe`` stands behind them."""
     betaalt, ontvangt = (" ".join(filter(None, ("Uw gemeente", doet, hoe))) for doet in ("betaalt", "ontvangt"))
-    niets = " ".join(filter(None, (hoe, "niets te betalen of te ontvangen"))).capitalize()
+    niets = "Nu niets te betalen of te ontvangen" if hoe else "Niets te betalen of te ontvangen"
     waarde = betaalt if saldo_ct > 0 else ontvangt if saldo_ct < 0 else niets
     return F(f'=IF({saldo}>0,"{betaalt}",IF({saldo}<0,"{ontvangt}","{niets}"))', waarde)

@@ -38,6 +38,7 @@ _ONDERWERP = "Onderwerp:"
 _SOORTEN = {
     ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".pdf": ("application", "pdf"),
+    ".csv": ("application", "octet-stream"),  # as a text it may get other line ends on its way
 }
 _ADRES = re.compile(r"[^@\s,;:<>\"()\[\]\\]+@[^@\s,;:<>\"()\[\]\\]+\.[^@\s,;:<>\"()\[\]\\.]+")
 

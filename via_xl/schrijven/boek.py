@@ -46,6 +46,9 @@ VOLGT = Volgt.WAARDE
 """The value of a formula that is ``{naam}`` or ``-{naam}`` and nothing else."""
 
 NIET_GELADEN = "add-in niet geladen"
+REKENFOUT = "fout: zie Controleer"
+GEEN_UITKOMST = "GeenUitkomst"
+"""The name of the cell that holds what an error of a function of our own means now: one of the two above."""
 """What a cell with one of our own functions says wherever that function is not known."""
 
 GEMAAKT = datetime(2024, 1, 1)
@@ -264,11 +267,13 @@ class Blad:
     def udf(self, rij: int, kol: int, formule: str, stijl: str, matrix: tuple[int, int] = (1, 1)) -> Adres:
         """Put a formula with functions of our own in a cell, or as an array over ``matrix`` rows and columns.
 
-        Where those functions are not loaded the cells say so, and nothing breaks. One cell is written as a dynamic
+        Where those functions are not loaded or can't calculate the cells say so, and nothing breaks: what they say stands in the
+        cell of that name, unless the formula says it itself. One cell is written as a dynamic
         array, else Excel puts an ``@`` before a function that might give an array; more cells as an array of fixed
         size, else only the first would say that nothing is loaded.
         """
-        vangnet = f'IFERROR({self._zonder_eigen_blad(formule)},"{NIET_GELADEN}")'
+        kaal = self._zonder_eigen_blad(formule)
+        vangnet = kaal if kaal.startswith("IFERROR(") else f"IFERROR({kaal},{GEEN_UITKOMST})"
         for r in range(rij, rij + matrix[0]):
             for k in range(kol, kol + matrix[1]):
                 self.cellen[r, k] = Cel(NIET_GELADEN, stijl, udf=True)

@@ -164,11 +164,12 @@ def rang(tabel: str, binnen: str = "", kolom: str = "Rest", code: str = "Code") 
 
     ``kolom`` has the rests and ``code`` the CBS codes.
 
-    A row without a code has no place: IronCalc reads a table of one row as one row longer.
+    Counted, not compared row by row in a SUMPRODUCT: of all gemeenten of a country that took as long as everything else together.
     """
-    gelijk = f'({tabel}[{kolom}]=[@{kolom}])*({tabel}[{code}]<[@{code}])*({tabel}[{code}]<>"")'
-    voor = f"({tabel}[{kolom}]>[@{kolom}])+{gelijk}"
-    return f"1+SUMPRODUCT(({tabel}[{binnen}]=[@{binnen}])*({voor}))" if binnen else f"1+SUMPRODUCT({voor})"
+    zelfde = f"{tabel}[{binnen}],[@{binnen}]," if binnen else ""
+    groter = f'COUNTIFS({zelfde}{tabel}[{kolom}],">"&[@{kolom}])'
+    gelijk = f'COUNTIFS({zelfde}{tabel}[{kolom}],[@{kolom}],{tabel}[{code}],"<"&[@{code}])'
+    return f"1+{groter}+{gelijk}"
 
 
 def restcent(plaats: object, restcenten: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from via_xl.lezen.bronbestanden import kenmerk_som, uit_bron
 from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.verrekening import Verrekening
+from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.csv_nl import veilig, veld
+from via_xl.schrijven.raster import Waarde
 
 if TYPE_CHECKING:
     from via_xl.lezen.urenbron import Bronbestand
@@ -22,6 +24,9 @@ KOPPEN = (
     *("Uren", "Uurtarief €", "Kosten €", "Bron", "Bestand", "Regel"),
 )
 """The headers; the first seven are those of the sum that a line is part of."""
+
+BLAD = "Urenregels"
+"""The sheet of the same lines as a workbook."""
 
 
 def csvnaam(werkmap: str) -> str:
@@ -66,6 +71,49 @@ def regels_per_gemeente(bestanden: Iterable[Bronbestand], uitkomst: Verrekening)
             )
         if aantal:
             yield code, uit.getvalue().encode("utf-8-sig")
+
+
+def als_waarden(ruw: bytes) -> list[list[Waarde]]:
+    """What such a CSV holds, below its headers: hours and amounts as numbers.
+
+    Raises:
+        ValueError: it isn't such a file.
+    """
+    rijen = list(csv.reader(io.StringIO(ruw.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
+    if not rijen or tuple(rijen[0]) != KOPPEN:
+        raise ValueError(rijen[:1])
+    naar = [_SOORTEN.get(kop, (str, ""))[0] for kop in KOPPEN]
+    return [[lees(tekst) for lees, tekst in zip(naar, rij, strict=True)] for rij in rijen[1:]]
+
+
+def als_boek(ruw: bytes, titel: str) -> Boek:
+    """The same lines as a workbook, for where a file must have a password: a CSV can't."""
+    boek = Boek(titel)
+    kolommen = zip(*als_waarden(ruw), strict=True)
+    blad = boek.blad(BLAD, beschermd=False, bevroren=(1, 0))
+    blad.tabel(
+        "tblUrenregels",
+        0,
+        0,
+        [
+            TabelKolom(kop, waarden, _SOORTEN.get(kop, (str, "werk.tekst"))[1], breedte=16)
+            for kop, waarden in zip(KOPPEN, kolommen, strict=True)
+        ],
+    )
+    return boek.klaar()
+
+
+def _getal(tekst: str) -> float:
+    return int(tekst.replace(",", "")) / 100
+
+
+_SOORTEN: dict[str, tuple[Callable[[str], Waarde], str]] = {
+    "Uren": (_getal, "werk.uren"),
+    "Uurtarief €": (_getal, "werk.euro"),
+    "Kosten €": (_getal, "werk.euro"),
+    "Regel": (int, "werk.geheel"),
+}
+"""The columns that are no text: how it is read, and its style."""
 
 
 def _per_code(bestand: Bronbestand, van_wie: dict[tuple[object, ...], str]) -> dict[str, list[int]]:

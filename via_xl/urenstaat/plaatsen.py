@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from via_xl.basis.kolommen import kolomletter
+from via_xl.basis.opsomming import en
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import kort
 from via_xl.urenstaat.gelezen import Melder
@@ -73,12 +74,14 @@ def _kolommen(koppen: list[Staatcel], koprij: int, melder: Melder) -> dict[str, 
             melder.meld_fout(cel, f'de kop "{kop}" staat er dubbel.', _TERUG)
             goed = False
             aantallen[kop] = 1
-    for kop in sjabloon.KOPPEN:
-        if kop not in aantallen:
-            wel = f"; wel staat er: {', '.join(kort(str(cel.waarde), 30) for cel in vreemd)}" if vreemd else ""
-            melder.meld_fout(f"rij {koprij + 1}", f'de kop "{kop}" ontbreekt{wel}.', _TERUG)
-            goed = False
-    if not goed:
+    weg = [kop for kop in sjabloon.KOPPEN if kop not in aantallen]
+    if weg:
+        anders = (kort(cel.tekst, 30) if cel.tekst else f"geen tekst in {cel.adres}" for cel in vreemd)
+        wel = f"; wel staat er: {', '.join(anders)}" if vreemd else ""
+        namen = en(f'"{kop}"' for kop in weg)
+        wat = f"de kop {namen} ontbreekt" if len(weg) == 1 else f"de koppen {namen} ontbreken"
+        melder.meld_fout(f"rij {koprij + 1}", f"{wat}{wel}.", _TERUG)
+    if weg or not goed:
         return None
     for cel in vreemd:
         melder.meld_waarschuwing(

@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from via_xl.basis.kolommen import kolomletter
+from via_xl.basis.opsomming import en
 from via_xl.lezen.bedekking import Gebied
 from via_xl.lezen.zicht import Wisseling
 from via_xl.urenstaat import sjabloon
@@ -27,18 +28,33 @@ def kies_blad(boek: Staatboek, melder: Melder) -> Staatblad | None:
     gezocht = sjabloon.BLAD.casefold()
     eigen = [blad for blad in boek.bladen if blad.naam.strip().casefold() == gezocht and blad.werkblad]
     gekozen = eigen[0] if eigen else None
+    hernoemd = [blad for blad in boek.bladen if gekozen is None and koprijen(blad)]
     for blad in boek.bladen:
-        if blad is not gekozen:
+        if blad is not gekozen and blad not in hernoemd:
             _beoordeel_ander(blad, melder)
-    melder.blad = sjabloon.BLAD if gekozen is None else gekozen.naam
     if gekozen is None:
-        namen = ", ".join(kort(blad.naam, 31) for blad in boek.bladen[:5])
-        melder.blad = ""
-        wat = f"er is geen blad {sjabloon.BLAD}; wel: {namen}."
-        melder.meld_fout("", wat, f"Geef het blad met de uren weer de naam {sjabloon.BLAD}.")
-    elif not gekozen.zichtbaar:
+        _meld_geen_blad(boek, hernoemd, melder)
+        return None
+    melder.blad = gekozen.naam
+    if not gekozen.zichtbaar:
         melder.meld_fout("", "het blad is verborgen.", "Maak het blad zichtbaar en kijk de uren na.")
     return gekozen
+
+
+def _meld_geen_blad(boek: Staatboek, hernoemd: list[Staatblad], melder: Melder) -> None:
+    """No sheet has the name of that with the hours; ``hernoemd`` are those that look like it."""
+    melder.blad = ""
+    doen = f"Geef het blad met de uren weer de naam {sjabloon.BLAD}."
+    namen = [f'"{kort(blad.naam, 31)}"' for blad in hernoemd]
+    if len(namen) == 1:
+        wat = f"het blad met de uren heet {namen[0]}, en niet {sjabloon.BLAD}."
+    elif namen:
+        wat = f"er is geen blad {sjabloon.BLAD}; {en(namen)} lijken erop."
+        doen = f"Zet alle uren op één blad, geef dat weer de naam {sjabloon.BLAD}, en haal het andere weg."
+    else:
+        wel = ", ".join(kort(blad.naam, 31) for blad in boek.bladen[:5])
+        wat = f"er is geen blad {sjabloon.BLAD}; wel: {wel}."
+    melder.meld_fout("", wat, doen)
 
 
 def _beoordeel_ander(blad: Staatblad, melder: Melder) -> None:

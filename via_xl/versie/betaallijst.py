@@ -10,7 +10,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
-from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.geld import bedrag_tekst, euro_nl
 from via_xl.basis.publiceren import neem_slot, schrijf_heel, vrije_naam, zet_bytes
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
@@ -20,7 +20,8 @@ from via_xl.bewijs.verificatie.betaallijst import JOURNAAL, herleide_lijst
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.lezen.master import lees_master
-from via_xl.regeling.model import Boekkant, Grootboekregel
+from via_xl.regeling.model import Boekkant, Grootboekregel, Regeling
+from via_xl.rekenen import opvolging
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel
 from via_xl.rekenen.journaal import zonder_rekening
 from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
@@ -115,7 +116,7 @@ def schrijf_betaallijst(
         for pad in (werkboek, csv, journaal):
             pad.unlink(missing_ok=True)
         raise
-    let_op = (*_let_op(versie), *_zonder_rekening(lijst, rekeningen), *niet_in_keten)
+    let_op = (*_let_op(versie), *_opgegaan(lijst, nu.regeling), *_zonder_rekening(lijst, rekeningen), *niet_in_keten)
     return Betaalverslag(lijst, herziet, csv, werkboek, journaal, let_op)
 
 
@@ -133,6 +134,18 @@ def _sluit_aan(versie: Versie, bestanden: Sequence[Path]) -> tuple[str, ...]:
         wat = f"in {jaarmap} kan niet worden geschreven ({reden(fout)})"
         return (f"{wat}, dus deze lijst staat niet in de keten van {versie.jaar}",)
     return ()
+
+
+def _opgegaan(lijst: Betaallijst, regeling: Regeling) -> Iterator[str]:
+    """Whom an amount is really settled with, where a gemeente is no more on the day of payment."""
+    for regel in lijst.regels:
+        code, sinds = opvolging.wie_op(regeling.gemeenten, regel.code, lijst.vervaldatum)
+        if sinds is not None and regel.bedrag_ct:
+            wie = regeling.naam_van(code)
+            yield (
+                f"{regel.naam} is op {datum_nl(sinds)} opgegaan in {wie}; verreken {euro_nl(regel.bedrag_ct)} ({regel.richting} "
+                f"{regel.naam}) met {wie}, en vraag welke IBAN geldt"
+            )
 
 
 def _zonder_rekening(lijst: Betaallijst, rekeningen: Sequence[Grootboekregel]) -> Iterator[str]:

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
-from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
-from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.basis.vingerafdruk import sha256, sha256_van
 from via_xl.bewijs.keten import KETEN, REGISTER, als_bestand, lees_schakels, schakels_van
 from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.bewijs.verificatie.verzending import bedragzin
 from via_xl.controle.uitkomst import herleidbaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Gemeente, Regeling
-from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
+from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.rekenen.wijzigingen import DEFINITIEF
@@ -151,7 +151,7 @@ def verzend(
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
-                (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, alle_rijen))
+                (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, werkmap, alle_rijen))
                 zet_geheim(geheim, eerder, nieuw, sleutels)
     return Verzending(
         doel,
@@ -166,10 +166,11 @@ def verzend(
     )
 
 
-def _schakels(versie: Versie, jaarmap: Path, doel: Path, rijen: Sequence[Sequence[str]]) -> bytes:
-    """The links of these drafts and of those before: each fixes the register as it then was."""
+def _schakels(versie: Versie, jaarmap: Path, doel: Path, werkmap: Path, rijen: Sequence[Sequence[str]]) -> bytes:
+    """The links of these drafts and of those before: each fixes the register as it then was, and the drafts that it made."""
     eerder = lees_schakels(doel / KETEN) if (doel / KETEN).is_file() else ()
-    inhoud = (("register", sha256_van(als_csv(KOP, rijen))), ("regels", str(len(rijen))))
+    berichten = ((pad.name, sha256(pad)) for pad in sorted(werkmap.glob("*.eml")))
+    inhoud = (("register", sha256_van(als_csv(KOP, rijen))), ("regels", str(len(rijen))), *berichten)
     ervoor = koppen(schakels_van(jaarmap))
     nieuw = Schakel(Schakelsoort.VERZENDING, versie.jaar, versie.nummer, ervoor, inhoud)
     return als_bestand((*eerder, nieuw))
@@ -248,7 +249,7 @@ def _schrijf_berichten(
         velden = {
             **gewone_velden(regeling, versie.jaar, ontvanger),
             "stand": f"{versie.status} versie {versie.nummer}",
-            "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
+            "bedragen": "\n".join(bedragzin(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
             "keten": over_keten(versie),
@@ -272,25 +273,6 @@ def _schrijf_berichten(
             for b in bij
         ]
     return rijen
-
-
-def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
-    """What a gemeente pays or receives, in a sentence; after a definitief version only the difference."""
-    saldo_ct, wat = herleiding.stand.uitkomst.van(gemeente.code).te_betalen_ct, ""
-    if herleiding.vergelijking is not None and herleiding.vergelijking.herziening:
-        saldo_ct = herleiding.vergelijking.nu_nog_ct(gemeente.code)
-        wat = f" (herziening van versie {herleiding.vergelijking.vorig.versie}: alleen het verschil)"
-        if (mee := herleiding.vergelijking.meegenomen).van(gemeente.code):
-            wat += f"; een klein verschil wordt verrekend met de afrekening van {mee.naar}"
-    onder = ""
-    if versie.status == DEFINITIEF and saldo_ct and not gemeente.centrumgemeente:
-        onder = f", kenmerk {kenmerk(herleiding.stand.regeling.regio, versie.jaar, gemeente.code, versie.nummer)}"
-    if not saldo_ct:
-        return f"{gemeente.naam} betaalt en ontvangt niets{wat}."
-    doet = "betaalt" if saldo_ct > 0 else "ontvangt"
-    if gemeente.centrumgemeente:
-        return f"{gemeente.naam} boekt intern dat het {euro_nl(abs(saldo_ct))} {doet}{wat}."
-    return f"{gemeente.naam} {doet} {euro_nl(abs(saldo_ct))}{wat}{onder}."
 
 
 def over_keten(versie: Versie) -> str:

@@ -1,4 +1,4 @@
-"""The attachments of a verzending: the workbook of a gemeente and its first sheet as PDF, each with its own password.
+"""The attachments of a verzending: the workbook of a gemeente, its first sheet as PDF, and its hour lines where those lie beside the master.
 
 Each is opened again as its reader would, before it is put down anywhere.
 """
@@ -24,6 +24,7 @@ from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
 from via_xl.lezen.xlsx import Xlsx
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger
+from via_xl.schrijven.urenregels import KOPPEN, als_boek, als_waarden, csvnaam
 from via_xl.verzenden.eersteblad import eerste_bladen, is_van, pdfmaker, tekst_van_pdf
 from via_xl.verzenden.excelpdf import ExcelFout
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel
@@ -58,7 +59,7 @@ def maak_bijlagen(
     sleutels: Mapping[str, str],
     voortgang: Voortgang,
 ) -> dict[str, list[Bijlage]]:
-    """Per CBS code the workbook and, with LibreOffice or Excel here, its first sheet as PDF; each checked as it will be sent.
+    """Per CBS code the workbook, with LibreOffice or Excel here its first sheet as PDF, and its hour lines; each checked as it will be sent.
 
     ``sleutels`` is the password of each address; who has none gets the attachments as they are.
     """
@@ -81,6 +82,8 @@ def maak_bijlagen(
         uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, per_code[gemeente.code]) for naam, inhoud in delen]
         for bijlage in uit[gemeente.code]:
             _kijk_na(bijlage, versie, werkboek.name)
+        if regels := versie.bestanden.get(csvnaam(werkboek.name)):
+            uit[gemeente.code].append(_urenregels(gemeente, versie, regels, per_code[gemeente.code]))
     shutil.rmtree(werkmap / "pdf", ignore_errors=True)
     return uit
 
@@ -89,15 +92,38 @@ def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, sleutel: str) -> Bijl
     return Bijlage(gemeente, naam, inhoud, versleutel(naam, inhoud, sleutel) if sleutel else inhoud, sleutel)
 
 
-def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
-    """Open an attachment as its reader would. Raises BewijsFout when it isn't what this gemeente must get."""
+def _urenregels(gemeente: Gemeente, versie: Versie, pad: Path, sleutel: str) -> Bijlage:
+    """The hour lines as the run wrote them; with a password as a workbook, opened again. Raises BewijsFout."""
+    ruw = lees_gewoon(pad)
+    if sha256_van(ruw) != sha_volgens_manifest(versie).get(pad.name):
+        raise BewijsFout(f"{pad.name} is niet het bestand van de jaarrun; er is niets gemaakt.")
+    if not sleutel:
+        return Bijlage(gemeente, pad.name, ruw, ruw, "")
+    boek, naam = io.BytesIO(), f"{pad.stem}.xlsx"
+    als_boek(ruw, pad.stem).bewaar(boek)
+    bijlage = Bijlage(gemeente, naam, ruw, versleutel(naam, boek.getvalue(), sleutel), sleutel)
+    with Xlsx(io.BytesIO(_geopend(bijlage))) as leesbaar:
+        rijen = leesbaar.cellen(leesbaar.stroom(leesbaar.werkbladen[0]).rijen())
+        gelezen = [cel.waarde for cel in rijen]
+    if gelezen != [waarde for rij in (KOPPEN, *als_waarden(ruw)) for waarde in rij if waarde != ""]:
+        raise BewijsFout(f"{naam} heeft niet de regels van {pad.name}; er is niets gemaakt.")
+    return bijlage
+
+
+def _geopend(bijlage: Bijlage) -> bytes:
+    """An attachment as its reader opens it. Raises BewijsFout when it isn't protected as asked, or doesn't open."""
     naam, sleutel = bijlage.naam, bijlage.wachtwoord
     if is_versleuteld(naam, bijlage.verzonden) is not bool(sleutel):
         raise BewijsFout(f"{naam} is niet beveiligd zoals gevraagd; er is niets gemaakt.")
     try:
-        leesbaar = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
+        return ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
     except ValueError as fout:
         raise BewijsFout(f"{naam} gaat met het wachtwoord niet open; er is niets gemaakt.") from fout
+
+
+def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
+    """Open an attachment as its reader would. Raises BewijsFout when it isn't what this gemeente must get."""
+    naam, leesbaar = bijlage.naam, _geopend(bijlage)
     tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else tekst_van_pdf(leesbaar)
     if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha_volgens_manifest(versie).get(werkboek):
         raise BewijsFout(f"{naam} is niet de werkmap van de jaarrun; er is niets gemaakt.")

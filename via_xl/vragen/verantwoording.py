@@ -11,7 +11,8 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.publiceren import vrije_naam
-from via_xl.basis.vingerafdruk import sha256
+from via_xl.basis.vingerafdruk import delen_van, sha256
+from via_xl.bewijs.personen import eis_niemand_van_anderen
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, Jaarstand, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
@@ -51,7 +52,8 @@ def maak_verantwoording(
     Hours of gemeenten with fewer people than ``minstens`` are shown together. The master is only read. ``op`` is the day that the report gives for itself, by default today.
 
     Raises:
-        InvoerFout: the master can't be read or holds errors, the year isn't there or can't be settled, or ``uit`` exists.
+        InvoerFout: the master can't be read or holds errors, the year isn't there or can't be settled, ``uit`` exists, or a person
+            is named in it.
         BewijsFout: the report doesn't recalculate to what the engine says, or its tables don't fit together.
     """
     voortgang("Master lezen", 0, 3)
@@ -64,7 +66,11 @@ def maak_verantwoording(
     if mis:
         raise BewijsFout(f"De tabellen sluiten niet op elkaar aan; er is niets gemaakt. {'; '.join(mis)}.")
     voortgang("Schrijven en narekenen", 2, 3)
-    zet_neer(maak_verantwoordingsboek(stof), doel)
+
+    def eis_niemand(pad: Path) -> None:
+        eis_niemand_van_anderen(stof.regeling, stof.jaar, (), {doel.name: delen_van(pad)}, "er is niets gemaakt")
+
+    zet_neer(maak_verantwoordingsboek(stof), doel, erna=eis_niemand)
     return Verantwoordingsverslag(doel, gekozen, stof.redenen)
 
 

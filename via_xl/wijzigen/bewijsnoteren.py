@@ -83,6 +83,9 @@ def noteer_bewijs(
     }
     code = _gemeente(master, gemeente, mis)
     inhoud = _inhoud(bestand, mis)
+    if inhoud and bestand.resolve() == master.pad.resolve():
+        wat = f"{bestand.name} is de master zelf, en die verandert hierdoor."
+        mis.append(("bestand", wat, "Geef het document op, of een kopie onder een andere naam."))
     if gelezen["datum"] is not None and gelezen["datum"] > heden:
         mis.append(("dag", f"{datum_nl(gelezen['datum'])} is nog niet geweest.", "Geef de dag van het document op."))
     if gelezen["bewaren_tot"] is not None and gelezen["bewaren_tot"] < heden:

@@ -15,7 +15,7 @@ from typing import Any
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.basis.opsomming import en
+from via_xl.basis.opsomming import en, met_getal
 from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import Regel
 from via_xl.controle import controleer
@@ -57,7 +57,7 @@ class NieuweRegio:
         """What was made, what still must be filled in, and the next steps."""
         jaren = [rij.jaar for rij in self.regeling.jaren]
         wanneer = f"{jaren[0]} tot en met {jaren[-1]}" if len(jaren) > 1 else str(jaren[0])
-        yield f"Gemaakt: {self.map} ({len(self.regeling.gemeenten)} gemeenten, {wanneer})."
+        yield f"Gemaakt: {self.map} ({met_getal(len(self.regeling.gemeenten), 'gemeente', 'gemeenten')}, {wanneer})."
         if self.aangenomen:
             yield f"Aangenomen, omdat u er niets over zei: {en(self.aangenomen)}. Kijk ze na in regio.csv en jaren.csv."
         if namen := self._met_voorbeeld():

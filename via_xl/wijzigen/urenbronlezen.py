@@ -11,6 +11,7 @@ from typing import Any
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen, fouten
 from via_xl.basis.geld import getal_nl, uren_nl, uren_tekst
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.lezen.bronbestanden import kenmerk_som, uit_bron
 from via_xl.lezen.master import Master
@@ -127,7 +128,7 @@ def _verhaal(sommen: Sequence[Urenregel], hashes: dict[str, str], gewijzigd: boo
         (naam, getal_nl(sum(s.regels for s in hier)), uren_nl(sum(s.uren_h for s in hier)), getal_nl(len(hier)))
         for naam, hier in per_bestand.items()
     ]
-    tekst = f"{getal_nl(sum(s.regels for s in sommen))} urenregels opgeteld tot {getal_nl(len(sommen))} rijen"
+    tekst = f"{met_getal(sum(s.regels for s in sommen), 'urenregel', 'urenregels')} opgeteld tot {met_getal(len(sommen), 'rij', 'rijen')}"
     slot = (
         f"{tekst} van blad Uren in {MASTER}"
         if gewijzigd

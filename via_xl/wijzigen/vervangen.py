@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.publiceren import alleen
+from via_xl.basis.publiceren import VOOR_GROEP, alleen
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.geopend import geopend_elders
@@ -148,6 +150,7 @@ def _zet_neer(uit: Path, schrijf: Schrijf, mits: Callable[[], None]) -> None:
     tijdelijk = uit.with_name(f".{uit.name}.in-aanmaak")
     try:
         schrijf(tijdelijk)
+        _voor_wie(tijdelijk, uit)
         with tijdelijk.open("rb+") as stroom:
             os.fsync(stroom.fileno())
         mits()
@@ -156,3 +159,9 @@ def _zet_neer(uit: Path, schrijf: Schrijf, mits: Callable[[], None]) -> None:
         raise InvoerFout(f"{uit} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
     finally:
         tijdelijk.unlink(missing_ok=True)
+
+
+def _voor_wie(nieuw: Path, uit: Path) -> None:
+    """What takes the place of a file is for whom that was; what is new is for its owner and their group."""
+    with suppress(OSError):  # a share that knows no such thing
+        nieuw.chmod(stat.S_IMODE(uit.stat().st_mode) if uit.exists() else nieuw.stat().st_mode & VOOR_GROEP)

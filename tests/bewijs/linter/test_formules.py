@@ -81,6 +81,10 @@ def test_an_array_formula_is_refused_but_for_a_udf_in_a_macro_workbook(tmp_path:
     assert gevonden(maak(tmp_path / "a.xlsx", matrix("=tblInwoners[Code]")), 4)
     kaal = "=VIA_VERDEEL(tblInwoners[Inwoners],Jaar)"
     udf = f'=IFERROR({kaal[1:]},"add-in niet geladen")'
+    benoemd = f"=IFERROR({kaal[1:]},GeenUitkomst)"
+    assert gevonden(maak(tmp_path / "e.xlsx", matrix(benoemd)).rename(tmp_path / "e.xlsm"), 4) == []
+    anders = benoemd.replace("GeenUitkomst", "Jaar")
+    assert gevonden(maak(tmp_path / "f.xlsx", matrix(anders)).rename(tmp_path / "f.xlsm"), 4)
     assert gevonden(maak(tmp_path / "b.xlsx", matrix(udf)), 4)
     assert gevonden(maak(tmp_path / "c.xlsx", matrix(udf)).rename(tmp_path / "c.xlsm"), 4) == []
     assert gevonden(maak(tmp_path / "d.xlsx", matrix(kaal)).rename(tmp_path / "d.xlsm"), 4)

@@ -7,13 +7,15 @@ from typing import Any
 
 import excelize
 import pytest
+from hulp.kleine_master import REGELING
 from hulp.lang import meest_lang
-from hulp.officierswerk import WERK, Werk, met_excelize
+from hulp.officierswerk import WERK, Werk, hernoem, in_delen, met_excelize
 from hulp.runs import kleine_master
 
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.lezen.master import lees_master
 from via_xl.wijzigen.masteromzetten import vernieuw, zet_om
+from via_xl.wijzigen.meenemen.beeld import Masker
 
 
 def _grafiek_op_blad_van_ons(boek: Any) -> None:
@@ -85,3 +87,28 @@ def test_what_the_officer_made_is_there_after_the_master_is_made_anew_and_conver
     for master in (pad, omgezet.master):
         assert MEE[wat].staat_er(master), master.suffix
     assert [verschil.regel() for verschil in bewijs_master(lees_master(pad), 2024).verschillen] == []
+
+
+@pytest.mark.lang(een_op=20)  # two masters made anew
+def test_what_the_program_wrote_stays_its_own_on_a_renamed_sheet_and_beside_columns_put_in(tmp_path: Path) -> None:
+    pad = kleine_master(tmp_path)
+    in_delen(hernoem({"Start": "Begin", "Verrekening": "Wie, d'r"}), lambda _: True).maak(pad)
+    met_excelize(lambda b: b.insert_cols("Inwoners", "A", 2), lambda _: True).maak(pad)
+    omgezet = zet_om(pad, pad.with_suffix(".xlsm"))
+    assert sorted(b.wat for b in omgezet.waarschuwingen) == [
+        "dit blad van het programma heet weer Start.",
+        "dit blad van het programma heet weer Verrekening.",
+    ]
+
+
+def test_a_formula_says_the_same_by_the_new_name_of_a_sheet_and_by_the_old() -> None:
+    masker, gewoon = Masker(REGELING), Masker(REGELING)
+    masker.heten({"Begin": "Start", "Wie, d'r 2": "Gemeenten"})
+    for nieuw, oud in (
+        ("=Begin!$B$2+1", "=Start!$B$2+1"),
+        ("=SUM('Wie, d''r 2'!A1,'Begin'!A2)", "=SUM(Gemeenten!A1,Start!A2)"),
+        ("=MijnBegin!A1", "=MijnBegin!A1"),
+        ("Begin! met lezen", "Begin! met lezen"),
+    ):
+        assert masker.vorm(nieuw) == gewoon.vorm(oud)
+    assert masker.vorm("=Begin!A1") != gewoon.vorm("=Begin!A1")

@@ -33,6 +33,7 @@ from via_xl.bewijs.linter.formule import (
     ontleed,
 )
 from via_xl.bewijs.linter.verwijzing import ALLES
+from via_xl.schrijven.boek import GEEN_UITKOMST
 
 REGEL = 4
 _REKENEN = ("SUM", "SUMIFS", "COUNTIFS", "COUNTA", "SUMPRODUCT", "MIN", "MAX", "ROUND", "INT", "ABS")
@@ -92,12 +93,14 @@ def _is_udf(functie: Functie) -> bool:
 
 
 def _heeft_vangnet(delen: Delen) -> bool:
-    """Whether the whole formula is an IFERROR that ends in a text."""
+    """Whether the whole formula is an IFERROR that ends in a text, or in the name of the cell that says what an error means."""
     buitenste = delen[0] if len(delen) == 1 else None
     if not isinstance(buitenste, Functie) or buitenste.naam != "IFERROR" or len(buitenste.argumenten) != 2:
         return False
     anders = buitenste.argumenten[1]
-    return len(anders) == 1 and isinstance(anders[0], Operand) and anders[0].soort == "TEXT"
+    if len(anders) != 1 or not isinstance(anders[0], Operand):
+        return False
+    return anders[0].soort == "TEXT" or anders[0].tekst.casefold() == GEEN_UITKOMST.casefold()
 
 
 class _Vorm:

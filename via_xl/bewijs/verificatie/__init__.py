@@ -58,6 +58,9 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     Versiecontrole(
         "urenregels", "De urenregels naast een werkmap zijn samen wat de master optelt", "urenregels:controleer"
     ),
+    Versiecontrole(
+        "verzending", "De concept-e-mails ernaast zeggen wat uit deze versie volgt", "verzending:controleer"
+    ),
     Versiecontrole("betaallijst", "De betaallijst ernaast zegt wat uit deze versie volgt", "betaallijst:controleer"),
     Versiecontrole("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
     Versiecontrole("regels", "Elke werkmap houdt zich aan de regels", "regels:controleer", per_bestand=True),

@@ -51,6 +51,7 @@ def herleide_lijst(versie: Versie, verrekend: Afgerekend | None, dag: date) -> B
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     """What in the lists beside this version isn't what follows from it; a version without them has nothing to check."""
+    yield from _andere_namen(versie)
     lijsten = [*_lijsten(versie)]
     if not lijsten:
         return
@@ -66,6 +67,23 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
             yield from islice(_lijst(versie, verrekend, grootboek, pad), MEESTE)
     except InvoerFout as fout:
         raise NietMogelijk("uit bron is de verrekening niet opnieuw te berekenen") from fout
+
+
+def _andere_namen(versie: Versie) -> Iterator[Bevinding]:
+    """A remark for each payment list of the year that no version would be held against: by its name, or for want of the version."""
+    jaarmap = versie.map.resolve().parent
+    naam = re.compile(
+        rf".*_betaallijst_{versie.jaar}_v(\d+)(?:_\d+)?(?:\.xlsx|\.csv|\.keten\.json|{re.escape(JOURNAAL)})"
+    )
+    for pad in sorted(jaarmap.iterdir()):
+        gevonden = naam.fullmatch(pad.name)
+        if gevonden and (int(gevonden[1]) == versie.nummer or (jaarmap / f"v{gevonden[1]}").is_dir()):
+            continue
+        if gevonden or ("betaallijst" in pad.name.casefold() and pad.is_file()):
+            wat = "dit is geen betaallijst van een versie die hier ligt; zij is niet nagegaan."
+            yield Bevinding(
+                pad.name, "", "", wat, "Betaal alleen uit een lijst die bij een versie hoort.", Ernst.WAARSCHUWING
+            )
 
 
 def _lijsten(versie: Versie) -> Iterator[Path]:

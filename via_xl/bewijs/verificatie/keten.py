@@ -5,6 +5,7 @@ With a ketenwaarde that somebody else holds (``--keten``) also whether that is o
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,8 @@ from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.ketencode import is_van
 from via_xl.basis.vingerafdruk import sha256, sha256_van
-from via_xl.bewijs.keten import KETEN, ONLEESBAAR, REGISTER, lees_schakels, schakels_van
-from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, NietMogelijk, Versie
+from via_xl.bewijs.keten import KETEN, ONLEESBAAR, REGISTER, lees_schakels, schakels_van, versiemappen
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.rekenen.keten import Schakel, Schakelsoort, schakel_van_versie
 
 _VERGELIJK = "Vergelijk met de ketenwaarde die de gemeenten kregen: via-xl verifieer MAP --keten XXXXX-…"
@@ -33,6 +34,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     yield from zelf(versie)
     ernaast = schakels_van(versie.map.resolve().parent)
     yield from _ervoor(schakel, ernaast)
+    yield from _bewaard(versie)
     yield from _erna(versie)
     if versie.gegeven:
         yield from _gegeven(versie.gegeven, schakel, ernaast)
@@ -96,6 +98,42 @@ def _ervoor(schakel: Schakel, ernaast: tuple[Schakel, ...]) -> Iterator[Bevindin
             yield Bevinding(KETEN, "", "vorige", wat, _VERGELIJK)
 
 
+def _bewaard(versie: Versie) -> Iterator[Bevinding]:
+    """A finding when what a version keeps of an earlier one contradicts what lies beside it: this one's, or a later one's of it.
+
+    Who makes an earlier version anew, and the link of the later, would have to make what that keeps anew too: then its workbooks
+    and its master no longer follow from each other.
+    """
+    jaarmap = versie.map.resolve().parent
+    ernaast = {nummer: map for nummer, map in versiemappen(jaarmap) if (map / MANIFEST).is_file()}
+    houders = {nummer: map for nummer, map in ernaast.items() if nummer > versie.nummer} | {versie.nummer: versie.map}
+    for later, map in sorted(houders.items()):
+        eerder, sha = _bewaard_manifest(map / VORIGE / MANIFEST)
+        nu = {**ernaast, versie.nummer: versie.map}.get(eerder)
+        if nu is not None and versie.nummer in (later, eerder) and sha != sha256(nu / MANIFEST):
+            waar = f"{map.name}/{VORIGE}/{MANIFEST}"
+            wat = f"versie {later} bewaart een andere versie {eerder} dan de map v{eerder}: een van beide is later opnieuw gemaakt."
+            yield Bevinding(waar, "", "", wat, _VERGELIJK)
+    try:
+        afrekeningen = versie.rekening().regeling.afrekeningen
+    except (GebruikersFout, NietMogelijk):
+        return  # what is wrong with the kept master is said elsewhere
+    waarden = {een.versie: een.ketenwaarde for een in schakels_van(jaarmap) if een.soort is Schakelsoort.VERSIE}
+    for rij in afrekeningen:
+        if rij.jaar == versie.jaar and rij.ketenwaarde not in ("", waarden.get(rij.versie, rij.ketenwaarde)):
+            wat = f"van versie {rij.versie} staat in de bewaarde master een andere ketenwaarde dan die van de map ernaast."
+            yield Bevinding.op(rij.plek, "ketenwaarde", wat, _VERGELIJK)
+
+
+def _bewaard_manifest(pad: Path) -> tuple[int, str]:
+    """Which version a kept manifest is of, and its SHA-256; version 0 where there is none."""
+    try:
+        inhoud = lees_gewoon(pad)
+        return int(json.loads(inhoud)["versie"]), sha256_van(inhoud)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return 0, ""
+
+
 def _erna(versie: Versie) -> Iterator[Bevinding]:
     """A finding when the register of its drafts, or a payment list beside it, is another than its link fixed."""
     jaarmap = versie.map.resolve().parent
@@ -106,6 +144,11 @@ def _erna(versie: Versie) -> Iterator[Bevinding]:
         if _eerste_regels(verzending / REGISTER, inhoud.get("regels", "")) not in ("", inhoud.get("register")):
             waar = f"{verzending.name}/{REGISTER}"
             yield Bevinding(waar, "", "", "het register is een ander dan toen de concept-e-mails werden gemaakt.", doen)
+        for naam, sha in inhoud.items():
+            bericht = verzending / Path(naam).name
+            if naam.endswith(".eml") and bericht.is_file() and sha256(bericht) != sha:
+                wat = "het bericht is een ander dan toen het werd gemaakt."
+                yield Bevinding(f"{verzending.name}/{naam}", "", "", wat, doen)
     van_lijsten: dict[str, set[str]] = defaultdict(set)
     for pad in jaarmap.glob(f"*.{KETEN}"):
         for schakel in _van_bestand(pad):

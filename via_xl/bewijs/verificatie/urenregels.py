@@ -12,6 +12,7 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import UUR, rond_half_op
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.opsomming import en
+from via_xl.bewijs.personen import van_anderen_in
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.bronbestanden import uit_bron
 from via_xl.rekenen.verrekening import Kostenregel
@@ -39,7 +40,9 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         if pad is None:
             yield Bevinding(naam, "", "", "dit bestand met urenregels hoort bij de verrekening en ontbreekt.", OPNIEUW)
             continue
-        yield from islice(_bestand(naam, lees_gewoon(pad), per_code[code]), MEESTE)
+        ruw = lees_gewoon(pad)
+        yield from islice(_bestand(naam, ruw, per_code[code]), MEESTE)
+        yield from islice(van_anderen_in(stand.regeling, versie.jaar, [code], naam, {"": ruw}), MEESTE)
 
 
 def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevinding]:
@@ -53,6 +56,11 @@ def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevin
             yield Bevinding(naam, "", "rij 1", "de koppen zijn andere.", OPNIEUW)
             return
         for nummer, regel in enumerate(regels, start=2):
+            if len(regel) != len(KOPPEN) or not regel[-1].isdecimal():
+                yield Bevinding(
+                    naam, "", f"rij {nummer}", "deze regel heeft andere velden dan er gemaakt worden.", OPNIEUW
+                )
+                continue
             sleutel = (*regel[:_SOM], regel[11])
             if sleutel not in horen:
                 yield Bevinding(naam, "", f"rij {nummer}", "deze regel is van geen rij van deze gemeente.", OPNIEUW)

@@ -51,7 +51,7 @@ def urenstaten_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     uit = boek.pad.parent / f"urenstaten {jaar}"
     paden = maak_urenstaten(boek.bestand, jaar, uit, voortgang=voortgang)
     gemaakt = f"{aantal(len(paden), 'lege urenstaat staat', 'lege urenstaten staan')} in {uit}"
-    _noteer(boek, master, jaar, f"{len(paden)} urenstaten in {uit.name}")
+    _noteer(boek, master, jaar, f"{aantal(len(paden), 'urenstaat', 'urenstaten')} in {uit.name}")
     return Macrouitkomst(f"{gemaakt}. {_GENOTEERD}")
 
 
@@ -75,8 +75,8 @@ def urenstaten_versturen(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> 
     )
     if not uitvraag.gemaakt:
         return concepten(uitvraag)
-    wat = "herinneringen" if herinnering else "berichten"
-    _noteer(boek, master, jaar, f"{len(uitvraag.gemaakt)} {wat} in {uitvraag.map.name}")
+    wat = ("herinnering", "herinneringen") if herinnering else ("bericht", "berichten")
+    _noteer(boek, master, jaar, f"{aantal(len(uitvraag.gemaakt), *wat)} in {uitvraag.map.name}")
     return concepten(uitvraag, _GENOTEERD)
 
 

@@ -6,7 +6,7 @@ Option Private Module
 ' eerdere vraag welk antwoord haar nodig maakt (-1: altijd).
 
 Private Const TUSSEN As String = "|"
-Private Const LANGSTE As Long = 900
+Private Const LANGSTE As Long = 600
 
 Public Function ViaVragen(ByVal boek As Object, ByVal vragen As Variant) As Variant
     ' De antwoorden, een per regel; Null als de gebruiker stopt.
@@ -163,20 +163,22 @@ End Function
 Private Function ViaMis(ByVal soort As String, ByVal antwoord As String, ByVal keuzes As Variant, ByVal verplicht As Boolean) As String
     ' Waarom een antwoord niet kan; leeg als het kan. Of het ook klopt met wat er in de master staat, zegt Python.
     Dim nummer As Long
+    Dim wat As String
     On Error GoTo Fout
+    wat = """" & Left$(antwoord, 40) & """ is geen "
     If antwoord = "" Then
         If verplicht Then ViaMis = "Hier is een antwoord nodig."
     ElseIf UBound(keuzes) >= 0 Then
-        ViaMis = """" & antwoord & """ is geen van de keuzes. Typ een nummer of een naam uit de lijst."
+        ViaMis = wat & "van de keuzes. Typ een nummer of een naam uit de lijst."
         For nummer = 0 To UBound(keuzes)
             If keuzes(nummer) = antwoord Then ViaMis = ""
         Next nummer
     ElseIf soort = "geheel" And Not ViaAlleen(antwoord, "0123456789") Then
-        ViaMis = """" & antwoord & """ is geen heel getal. Typ bijvoorbeeld 2."
+        ViaMis = wat & "heel getal. Typ bijvoorbeeld 2."
     ElseIf soort = "getal" And (Not ViaAlleen(antwoord, "0123456789.,-% ") Or ViaAlleen(antwoord, ".,-% ")) Then
-        ViaMis = """" & antwoord & """ is geen getal. Typ bijvoorbeeld 3,5."
+        ViaMis = wat & "getal. Typ bijvoorbeeld 3,5."
     ElseIf soort = "dag" And Not ViaIsDag(antwoord) Then
-        ViaMis = """" & antwoord & """ is geen dag. Typ bijvoorbeeld 31-12-2026."
+        ViaMis = wat & "dag. Typ bijvoorbeeld 31-12-2026."
     End If
     Exit Function
 Fout:

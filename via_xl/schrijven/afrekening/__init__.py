@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.maat import Maat
+from via_xl.basis.opsomming import en
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import kenmerk, rekening
@@ -29,6 +30,9 @@ from via_xl.schrijven.afrekening.herkomst import Vergoedingsnamen
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.taal import F, controleblad, naast_vlag
+
+_MEESTE_NAMEN = 3
+"""So many names fit on a line."""
 
 _ANDEREN = "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
@@ -90,8 +94,18 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
         btw=a4.BTW[uit.btw_positie],
+        samengegaan=_samengegaan(o),
         jaareinde=None if o.opgenomen_ct is None else (F(b.opgenomen), F(b.na_jaareinde)),
     )
+
+
+def _samengegaan(o: Afrekeningopdracht) -> str:
+    """Whose inwoners, hours and costs are in it of who went into this gemeente; "" for nobody."""
+    namen = [o.regeling.naam_van(code) for code in o.voorgangers]
+    if not namen:
+        return ""
+    wie = en(namen) if len(namen) <= _MEESTE_NAMEN else f"{len(namen)} gemeenten"
+    return f"Met de inwoners, uren en kosten van {wie}, nu deel van uw gemeente."
 
 
 def _titel(kort: str, jaar: int, naam: str, code: str) -> F:
@@ -183,7 +197,8 @@ def _te_doen(o: Afrekeningopdracht) -> Sequence[Verzoek]:
         saldo_ct = o.wijzigingen.nu_nog_ct(o.code)
     onder = kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)
     if o.ons.gemeente.centrumgemeente:
-        return [Verzoek(f"Boek dit bedrag intern onder vermelding van {onder}."), Verzoek(_ANDEREN, dag)]
+        boek = f"Boek dit bedrag intern onder vermelding van {onder}." if saldo_ct else "U hoeft niets te boeken."
+        return [Verzoek(boek), Verzoek(_ANDEREN, dag)]
     if saldo_ct > 0:
         op = f" op {waarop}" if (waarop := rekening(o.regeling.centrumgemeente)) else ""
         return [

@@ -149,12 +149,11 @@ def _alle(s: Stapel, o: Afrekeningopdracht) -> None:
 
 def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]:
     som, van = max(1, o.uitkomst.sleutel_totaal), SLEUTELTABEL
-    sleutel = f"SUMIFS({van}[Sleutel],{van}[Code],[@Code])"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, f"INDEX({van}[Gemeente],[@Nr])", breedte=36),
         werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({van}[Code],[@Nr])", breedte=20),
         volgnummer(breedte=24),
-        werk("Sleutel", Maat.GEHEEL, lambda r: r.deel.sleutel, sleutel),
+        werk("Sleutel", Maat.GEHEEL, lambda r: r.deel.sleutel, f"INDEX({van}[Sleutel],[@Nr])"),
         werk("Aandeel %", Maat.PROCENT4, lambda r: r.deel.sleutel / som, "[@Sleutel]/{noemer}", breedte=11),
         *grootste_rest(
             lambda r: r.deel,

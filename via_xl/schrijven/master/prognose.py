@@ -437,7 +437,7 @@ def _geleverd(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
     staat = f'tblUrenstaten[Jaar],Jaar,tblUrenstaten[Getekend],1,tblUrenstaten[Gelezen op],">="&{_VOLGEND}'
 
     def maand(nr: int, naam: str) -> Tabelveld[Gemeenteraming]:
-        waar = f"tblUren[Code in jaar],[@Code],{_GELDIG},tblUren[Maandeinde],{{dag.{naam}}}"
+        waar = f"tblUren[Maandeinde],{{dag.{naam}}},tblUren[Code in jaar],[@Code],{_GELDIG}"
         formule = f"ROUND(SUMIFS(tblUren[Uren],{waar}),2)"
         return werk(naam, Maat.UREN, lambda r: p.van(r.code)[nr].geleverd_h, formule, totaal=True)
 
@@ -551,10 +551,8 @@ def _van(kop: str) -> str:
 
 def _te_gaan(p: Prognose, nr: int, maand: str) -> Tabelveld[Gemeenteraming]:
     """The hours to come of a month: none where there are hours of it or of a later month."""
-    code, dag = "[@Code]", f"{{dag.{maand}}}"
-    waar = f'tblUren[Code in jaar],{code},{_GELDIG},tblUren[Maandeinde],">="&{dag},tblUren[Maandeinde],"<="&{{dag.{MAAND[-1]}}}'
-    bekend = f"{_van('Jaar gesloten')}+SUMIFS(tblUren[Uren],{waar})"
-    komt = volledig(capaciteit(code, f"{{nr.{maand}}}"), f"{{gewicht.{maand}}}")
+    bekend = f"{_van('Jaar gesloten')}+SUM([@{GELEVERD} {maand}]:[@{GELEVERD} {MAAND[-1]}])"
+    komt = volledig(capaciteit("[@Code]", f"{{nr.{maand}}}"), f"{{gewicht.{maand}}}")
     return werk(maand, Maat.UREN, lambda r: p.van(r.code)[nr].te_gaan_h, f"IF({bekend}>0,0,{komt})", totaal=True)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.verrekening import GemeenteUitkomst
-from via_xl.schrijven.boek import NIET_GELADEN, Boek
+from via_xl.schrijven.boek import GEEN_UITKOMST, NIET_GELADEN, REKENFOUT, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL, adressen
 from via_xl.schrijven.taal import (
@@ -93,7 +93,10 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.vakken(koppen | breed, hoogte=30)
     for voorbeeld in _voorbeelden(stand):
         _voorbeeld(s, voorbeeld)
-    _per_gemeente(Stapel(s.blad, _ONDER), stand)
+    onder = Stapel(s.blad, _ONDER)
+    _per_gemeente(onder, stand)
+    _oorzaak(onder)
+    boek.naam(GEEN_UITKOMST, _NAMEN.oorzaak)
     s.breed({0: 22} | dict.fromkeys(range(1, 10), 19))
     s.blad.bevroren, s.blad.titelkolommen = (3, 1), (0, 0)
 
@@ -128,6 +131,20 @@ def _per_gemeente(s: Stapel, stand: Stand) -> None:
     for veld in raster.velden:
         if veld.formule.startswith("VIA_"):
             s.vakken({0: Vak(f"Kolom {veld.kop}"), 1: Vak(formule_nl(veld.formule), opmaak="werk.alinea", tot=9)})
+
+
+def _oorzaak(s: Stapel) -> None:
+    """What an error of any of these functions means, by one that can't go wrong: it knows no table."""
+    s.wit()
+    uitleg = f"{NIET_GELADEN}: macro's of Python zijn er niet. {REKENFOUT}: die zijn er wel, maar wat een functie meekrijgt kan niet."
+    proef = f'IFERROR(IF(VIA_SALDO(1,0,0)=1,"{REKENFOUT}","{NIET_GELADEN}"),"{NIET_GELADEN}")'
+    s.vakken(
+        {
+            0: Vak("Bij een fout staat er"),
+            1: Vak(F(proef, NIET_GELADEN), Maat.TEKST, "uitkomst.tekst", "oorzaak"),
+            2: Vak(uitleg, opmaak="werk.alinea", tot=9),
+        }
+    )
 
 
 def _raster(stand: Stand, sleutels: str = "") -> Raster[GemeenteUitkomst]:

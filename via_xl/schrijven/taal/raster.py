@@ -22,8 +22,8 @@ _DEZE_RIJ = re.compile(r"\[@(\$?)([^\]]+)\]")
 class Raster(Generic[R]):
     """Records, the record of a free row, and columns that are each said once.
 
-    In a formula ``[@Kop]`` is the cell of its row, ``[@$Kop]`` the same with dollars, elsewhere ``{naam Kop}`` all cells of a column and ``{naam Kop los}``
-    the same without dollars. ``samen`` gives a name to neighbouring columns, from one header to another: ``{naam uren}``.
+    In a formula ``[@Kop]`` is the cell of its row, ``[@$Kop]`` the same with dollars, ``[@naam Kop]`` that of the record with the same number in a
+    raster that stands above it; elsewhere ``{naam Kop}`` is all cells of a column and ``{naam Kop los}`` the same without dollars. ``samen`` gives a name to neighbouring columns, from one header to another: ``{naam uren}``.
 
     A formula that is a function of our own gives its whole column at once.
 
@@ -80,7 +80,7 @@ class Raster(Generic[R]):
                 blad.udf(eerste, plaatsen[veld.kop], veld.formule, opmaak, (len(self.alle), 1))
         kolommen = [veld.ruw(self.alle) for veld in self.velden]
         for nummer, record in enumerate(self.alle):
-            self._rij(blad, eerste + nummer, plaatsen, [kolom[nummer] for kolom in kolommen])
+            self._rij(blad, eerste, nummer, plaatsen, [kolom[nummer] for kolom in kolommen])
             if self.noemt is not None:
                 kop, naam_van = self.noemt
                 blad.noem(naam_van(record), Adres(blad.naam, eerste + nummer, plaatsen[kop]))
@@ -93,10 +93,15 @@ class Raster(Generic[R]):
             plek = Celgebied(blad.naam, laatste + 1, plaatsen[van], laatste + 1, plaatsen[tot])
             blad.noem(f"{self.naam}.totaal {naam}", plek)
 
-    def _rij(self, blad: Blad, rij: int, plaatsen: Mapping[str, int], waarden: Sequence[Ruw]) -> None:
+    def _rij(self, blad: Blad, eerste: int, nummer: int, plaatsen: Mapping[str, int], waarden: Sequence[Ruw]) -> None:
+        rij = eerste + nummer
+
         def cel(gevonden: re.Match[str]) -> str:
             vast, kop = gevonden.groups()
-            return f"{vast}{kolomletter(plaatsen[kop])}{vast}{rij + 1}"
+            if kop in plaatsen:
+                return f"{vast}{kolomletter(plaatsen[kop])}{vast}{rij + 1}"
+            boven = blad.namen[kop]
+            return f"{vast}{kolomletter(boven.kol)}{vast}{boven.rij + nummer + 1}"
 
         for veld, ruw in zip(self.velden, waarden, strict=True):
             plaats, opmaak = plaatsen[veld.kop], stijl(veld.aanzien, veld.maat)

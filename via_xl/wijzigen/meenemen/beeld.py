@@ -153,12 +153,22 @@ class Masker:
         namen |= {rij.thema for rij in regeling.themas} | {rij.rol for rij in regeling.rollen}
         keuze = "|".join(re.escape(_kaal(naam)) for naam in sorted(namen, key=len, reverse=True) if naam.strip())
         self._namen = re.compile(keuze) if keuze else None
+        self._bladen: list[tuple[re.Pattern[str], str]] = []
+
+    def heten(self, bladen: Mapping[str, str]) -> None:
+        """From now on a formula that says the first of these names of a sheet is as one that says the second."""
+        for naam, eigenlijk in bladen.items():
+            kaal, aangehaald = re.escape(_kaal(naam)), re.escape(_kaal(naam.replace("'", "''")))
+            self._bladen.append((re.compile(rf"(?<![\w.'])(?:'{aangehaald}'|{kaal})!"), f"{_kaal(eigenlijk)}!"))
 
     def vorm(self, inhoud: object) -> str:
         """The form in which what stands in a cell is compared."""
         if not isinstance(inhoud, str):
             return "#"
-        kaal = re.sub(r"\d+", "#", _kaal(inhoud).replace("_xludf.", ""))
+        kaal = _kaal(inhoud).replace("_xludf.", "")
+        for blad, eigenlijk in self._bladen if kaal.startswith("=") else ():
+            kaal = blad.sub(eigenlijk, kaal)
+        kaal = re.sub(r"\d+", "#", kaal)
         return kaal if self._namen is None or inhoud.startswith("=") else self._namen.sub("@", kaal)
 
 

@@ -121,6 +121,7 @@ class _Meename:
         van_nu = beeld_van(daar, masker).met(beeld_van(zelfde, masker))
         beeld = van_nu if master.indeling == INDELING else beeld_van_indeling(master.indeling).met(van_nu)
         self._hernoemd = _met_namen_van_programma(hier, beeld)
+        masker.heten(self._hernoemd)
         for naam, eigenlijk in self._hernoemd.items():
             self._lijst.let_op(
                 naam, "", f"dit blad van het programma heet weer {eigenlijk}.", "Hernoem het zo nodig opnieuw."

@@ -15,11 +15,13 @@ from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladdeel, Hoeken, Tabeldeel, gebied, waar
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 from via_xl.wijzigen.meenemen.beeld import (
+    Programmaplek,
     aantal_knoppen,
     aantal_tekeningen,
     letterbeeld,
     plekken_van,
     regelafdruk,
+    vingerafdruk,
     vulkleur,
 )
 from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Meeneemlijst, zonder_formule
@@ -129,12 +131,20 @@ class Naastwerk:
                     continue  # all of the column was seen to
                 if plek.afdruk not in beeld.plekken:
                     self._overgetypt(blad.naam, plek.cel.adres, plek.cel.formule is not None)
-            elif plek.tabel or plek.afdruk not in beeld.plekken:
+            elif plek.tabel or not self._is_van_programma(blad.naam, plek):
                 self._kies_cel(blad.naam, rij, kolom, plek.cel.formule is not None)
         for tabel in hier.tabellen:
             if tabel.naam in namen and tabel.kopregels:
                 for kolom in range(tabel.kader.kolom1, tabel.kader.kolom2 + 1):
                     self._kies_cel(blad.naam, tabel.kader.rij1, kolom, is_formule=False)
+
+    def _is_van_programma(self, blad: str, plek: Programmaplek) -> bool:
+        """Whether the program put this in a free cell: in this column, or in the one from which columns put in moved it."""
+        beeld, vorm = self.verhuizing.beeld, self.verhuizing.masker.vorm(plek.cel.inhoud)
+        return plek.afdruk in beeld.plekken or any(
+            vingerafdruk(blad, plek.cel.kolom - erbij, vorm) in beeld.plekken
+            for erbij in self.verhuizing.ingevoegd(blad)
+        )
 
     def _kies_cel(self, blad: str, rij: int, kolom: int, is_formule: bool) -> None:
         adres = f"{kolomletter(kolom - 1)}{rij}"

@@ -179,6 +179,14 @@ class Verhuizing:
             if naam in self.nieuw
         }
 
+    def ingevoegd(self, blad: str) -> frozenset[int]:
+        """By how many columns the tables of the program on a sheet of the old master stand further to the right than now."""
+        return frozenset(
+            tabel.kader.kolom1 - self.tabellen[tabel.naam].kader.kolom1
+            for tabel in self.oud[blad].tabellen
+            if tabel.naam in self.tabellen and self.tabellen[tabel.naam].blad == blad
+        ) - {0}
+
     def vrije_plek(self, blad: str, rij: int, kolom: int) -> Plaats | None:
         """The place for what stands in a free cell of a sheet of the program; None when there is none.
 
