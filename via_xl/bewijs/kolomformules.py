@@ -58,11 +58,11 @@ class Bladformules(NamedTuple):
     vertaald: tuple[str, ...]
     gedeeld: Mapping[tuple[bytes, bytes], _Gedeeld]
 
-    def deel(self, xml: bytes) -> Iterator[bytes]:
-        """The sheet in which the rows share them, in pieces."""
+    def deel(self, xml: bytes, einde: int | None = None, staart: bytes = b"") -> Iterator[bytes]:
+        """The sheet in which the rows share them, in pieces: what is before ``einde``, and then ``staart``."""
         stukken: list[bytes] = []
-        tot = 0
-        for gevonden in _FORMULECEL.finditer(xml) if self.gedeeld else ():
+        tot, einde = 0, len(xml) if einde is None else einde
+        for gevonden in _FORMULECEL.finditer(xml, 0, einde) if self.gedeeld else ():
             groep = None if gevonden[4] else self.gedeeld.get((gevonden[1], gevonden[5]))
             if groep is None or (rij := int(gevonden[2])) in (groep.eerste, groep.laatste):
                 continue
@@ -71,7 +71,7 @@ class Bladformules(NamedTuple):
             if len(stukken) > _STUKKEN:
                 yield b"".join(stukken)
                 stukken.clear()
-        yield b"".join((*stukken, xml[tot:]))
+        yield b"".join((*stukken, memoryview(xml)[tot:einde], staart))
 
 
 def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
