@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from hulp.runs import inhoud, kleine_master, mappen
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
-from via_xl.bewijs.voorganger import voorganger
+from via_xl.bewijs.voorganger import vergelijk_met_voorganger, voorganger
 from via_xl.jaarrun import jaarrun
+from via_xl.lezen.master import lees_master
 from via_xl.opdrachten import cli
 from via_xl.wijzigen.masteromzetten import zet_om
 
@@ -54,6 +56,20 @@ def geweigerd(pad: Path) -> InvoerFout:
 def test_the_manifest_says_which_master_and_which_edition_it_was(master: Path) -> None:
     manifest = json.loads((jaarmap(master) / "v1" / "manifest.json").read_text("utf-8"))
     assert manifest["master"] == {"bestand": "master.xlsx", "editie": ".xlsx"}
+
+
+@pytest.mark.parametrize(("waar", "gezegd"), [("proef", True), ("afrekeningen", False)])
+def test_a_series_beside_the_one_that_the_master_knows_is_said_to_be(tmp_path: Path, waar: str, gezegd: bool) -> None:
+    gelezen = lees_master(kleine_master(tmp_path))
+    (versie,) = gelezen.regeling.afrekeningen
+    bekend = replace(versie, jaar=2024, map="afrekeningen/2024/v1")
+    (tmp_path / bekend.map).mkdir(parents=True)
+    hier = tmp_path / waar / "2024"
+    hier.mkdir(parents=True, exist_ok=True)
+    gelezen = replace(gelezen, regeling=replace(gelezen.regeling, afrekeningen=(bekend,)))
+    gevonden = vergelijk_met_voorganger(gelezen, 2024, hier, andere_master=False)
+    assert [b.ernst for b in gevonden] == [Ernst.WAARSCHUWING] * gezegd
+    assert all(b.wat.startswith("versie 1 van 2024 staat in afrekeningen/2024/v1, en deze") for b in gevonden)
 
 
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run

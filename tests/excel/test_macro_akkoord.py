@@ -186,7 +186,11 @@ def test_every_step_of_a_besluit_is_noted_in_the_open_book(boek: OpenBoek) -> No
         (reactie, "Oss\nakkoord\neen", "niet vastgelegd"),
         (reactie, "Oss\nafgehandeld\n\nuren van mei", "niet vastgelegd"),
         (noteren, "V2024-1\nregiodag\nakkoord\n1-3-2024", "zolang de stap ambtelijk"),
-        (noteren, "V2024-1\ncollege\nterug\n1-3-2024\nUden", "staat niet in tblGemeenten|is geen CBS-code"),
+        (
+            noteren,
+            "V2024-1\ncollege\nterug\n1-3-2024\nUden",
+            "staat niet in tblGemeenten|is geen gemeente van de regio",
+        ),
         (rapporten.scenario, "verdeelsleutel.2024=inzet", "niet te berekenen"),
         (rapporten.scenario, " ", "niet geantwoord"),
     ],

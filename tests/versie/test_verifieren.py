@@ -20,6 +20,7 @@ from via_xl.basis.bevinding import Ernst
 from via_xl.bewijs.verificatie import CONTROLES
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
+from via_xl.opdrachten.verificatiescherm import slotzin
 from via_xl.versie.verifieren import Controleoordeel, Mapoordeel, Verificatie, verifieer
 
 Scherm = pytest.CaptureFixture[str]
@@ -79,6 +80,16 @@ def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(versiemap: Pa
     assert "NIET IN ORDE" in uit
     assert "SHA-256" in uit
     assert "Herkomst!B13" in uit.replace("\n", "")
+
+
+def test_a_ketenwaarde_that_matches_is_said_to() -> None:
+    goed = Verificatie(Path("v1"), "", (), "4GH6W-1MZ8T-9H5B6-J0H02")
+    assert (
+        slotzin(goed)
+        == "v1: alles wat is nagegaan, is in orde. Ketenwaarde 4GH6W-1MZ8T-9H5B6-J0H02 is die van deze versie."
+    )
+    assert goed.als_json()["vergeleken_met_ketenwaarde"] == goed.ketenwaarde
+    assert "etenwaarde" not in slotzin(Verificatie(Path("v1"), "", ()))
 
 
 @pytest.mark.lang(een_op=40)  # a version folder is proven

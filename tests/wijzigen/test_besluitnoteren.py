@@ -122,6 +122,13 @@ def test_a_planned_step_is_filled_in_where_it_stands_and_the_rest_stays() -> Non
     assert regel.opmerking == "V2024-1 ambtelijk opdrachtgevers: voldoende rijp op 8-4-2024; stand open"
 
 
+def test_the_gemeente_of_a_step_may_be_named() -> None:
+    wat = gedaan(met(RIJP, REGIODAG), uitslag(Stap.COLLEGE, Oordeel.AKKOORD, code="boekel"))
+    [stap] = wat.wijziging.rijen["tblBesluitstappen"]
+    assert isinstance(stap, Besluitstap)
+    assert stap.code == BOEKEL
+
+
 def test_a_step_that_was_not_planned_becomes_a_row() -> None:
     nieuw, stap, gevolgen = doe(
         met(RIJP, REGIODAG), uitslag(Stap.COLLEGE, Oordeel.AKKOORD, code=BOEKEL, opmerking="unaniem")
@@ -216,7 +223,7 @@ def test_a_besluit_that_is_not_taken_yet_sets_nothing() -> None:
         (BIJNA, replace(LAATSTE, oordeel=Oordeel.RIJP), "Kies uit: akkoord, terug, afgewezen (Koersplan 6.4)."),
         (met(), uitslag(Stap.AMBTELIJK, Oordeel.AKKOORD), "Kies uit: voldoende rijp, terug, afgewezen"),
         (BIJNA, replace(LAATSTE, code=""), "Bij een college hoort een gemeente; er is niets gewijzigd."),
-        (BIJNA, replace(LAATSTE, code="OSS"), '"OSS" is geen CBS-code'),
+        (BIJNA, replace(LAATSTE, code="UDEN"), '"UDEN" is geen gemeente van de regio'),
         (BIJNA, replace(LAATSTE, code="GM9999"), '"GM9999" staat niet in tblGemeenten'),
         (met(RIJP), uitslag(Stap.REGIODAG, Oordeel.AKKOORD, code=OSS), "hoort geen gemeente"),
         (BIJNA, replace(LAATSTE, code=HB), "college 's-Hertogenbosch heeft al een oordeel (akkoord op 3-6-2024)"),

@@ -83,6 +83,12 @@ def test_all_that_is_wrong_is_said_at_once(bron: Path) -> None:
     with pytest.raises(InvoerFout) as fout:
         wijziging(bron)
     assert [b.wat for b in fout.value.bevindingen] == [f"{bron} is leeg."]
+    bron.write_bytes(b"x")
+    with pytest.raises(InvoerFout) as fout:
+        wijziging(bron)
+    assert [b.wat for b in fout.value.bevindingen] == [
+        "schaal_oss.pdf is geen PDF, al heet het zo; het is beschadigd of iets anders."
+    ]
     zelf = bron.parents[1] / "werk" / "via_master.xlsx"
     zelf.parent.mkdir()
     zelf.write_bytes(INHOUD)

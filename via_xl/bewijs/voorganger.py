@@ -55,16 +55,17 @@ def voorganger(jaarmap: Path) -> Voorganger | None:
 
 
 def vergelijk_met_voorganger(master: Master, jaar: int, jaarmap: Path, *, andere_master: bool) -> tuple[Bevinding, ...]:
-    """Nothing, or with ``andere_master`` a warning that the predecessor was another master with other rows.
+    """What to know of the versions before: that they lie elsewhere, or with ``andere_master`` that the last was made from another master with other rows.
 
     Raises:
         InvoerFout: the predecessor was another master with other rows, which are listed.
     """
+    elders = tuple(_elders(master, jaar, jaarmap))
     eerder = voorganger(jaarmap)
     if eerder is None or eerder.master.name.casefold() == master.pad.name.casefold():
-        return ()
+        return elders
     if eerder.invoerhash == invoerhash(master.regeling, jaar):
-        return ()
+        return elders
     try:
         verschillen = tuple(verschillende_rijen(_regeling(eerder, jaar), master, jaar, eerder))
         wat = f"{len(verschillen)} verschil{'len' if len(verschillen) != 1 else ''}"
@@ -72,7 +73,7 @@ def vergelijk_met_voorganger(master: Master, jaar: int, jaarmap: Path, *, andere
         verschillen, wat = (), f"de master van {eerder.versie} is niet meer te lezen"
     else:
         if not verschillen:
-            return ()
+            return elders
     zin = f"{master.pad.name} is een andere master dan die van {eerder.versie} ({eerder.master.name}): {wat}"
     if not andere_master:
         raise InvoerFout(
@@ -81,7 +82,19 @@ def vergelijk_met_voorganger(master: Master, jaar: int, jaarmap: Path, *, andere
             verschillen,
         )
     doen = "Gebruik voortaan alleen deze master."
-    return (Bevinding(master.pad.name, "", "", f"{zin}.", doen, Ernst.WAARSCHUWING),)
+    return (*elders, Bevinding(master.pad.name, "", "", f"{zin}.", doen, Ernst.WAARSCHUWING))
+
+
+def _elders(master: Master, jaar: int, jaarmap: Path) -> Iterator[Bevinding]:
+    """A warning where the master knows versions of the year in another folder: this run begins a series of its own beside them."""
+    naast, hier = master.pad.resolve().parent, jaarmap.resolve()
+    for rij in master.regeling.afrekeningen:
+        daar = (naast / rij.map).resolve()
+        if rij.jaar == jaar and rij.map and daar.is_dir() and daar.parent != hier:
+            wat = f"versie {rij.versie} van {jaar} staat in {rij.map}, en deze versie komt in {jaarmap}, met een eigen nummering."
+            doen = "Draai zonder --uit of met de map van die versie. Is dit een proef, gooi haar map dan weg en verzend er niets uit."
+            yield Bevinding.op(rij.plek, "map", wat, doen, Ernst.WAARSCHUWING)
+            return
 
 
 def _regeling(eerder: Voorganger, jaar: int) -> Regeling:

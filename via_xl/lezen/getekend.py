@@ -39,6 +39,14 @@ _BEELDEN = (
 )
 """How a PNG, a JPEG and a TIFF begin and end."""
 
+_VERSLEUTELD = b"\xd0\xcf\x11\xe0"
+_BEGIN = {
+    (".pdf",): (_PDF,),
+    (".png", ".jpg", ".jpeg", ".tif", ".tiff"): tuple(begin for begin, _ in _BEELDEN),
+    (".docx", ".xlsx", ".xlsm"): (_PAKKET, _VERSLEUTELD),
+}
+"""How a file begins, by the end of its name."""
+
 _SPATIE = re.compile(r"\s+")
 _ELEMENT = re.compile(rb"<[^<>]*>")
 _ONDERTEKENING = re.compile(r"_xmlsignatures/[^/]+\.xml\Z")
@@ -92,6 +100,16 @@ def lees_getekend(pad: Path, kind: Kind) -> Getekend:
     if waarom:
         raise OnbruikbaarStuk(waarom)
     return Getekend(sha256_van(inhoud), codes)
+
+
+def heet_anders(naam: str, inhoud: bytes) -> bool:
+    """Whether a file is certainly something else than the end of its name says.
+
+    >>> heet_anders("schaal.PDF", b"x"), heet_anders("schaal.pdf", b"%PDF-1.7"), heet_anders("schaal.eml", b"x")
+    (True, False, False)
+    """
+    begin = next((begin for einden, begin in _BEGIN.items() if naam.lower().endswith(einden)), ())
+    return bool(begin) and not inhoud.startswith(begin)
 
 
 def ontleed(_vast: None, inhoud: bytes) -> tuple[frozenset[str], str]:

@@ -34,7 +34,8 @@ def slotzin(verificatie: Verificatie) -> str:
     niet = [u.controle.titel for u in verificatie.uitslagen if u.oordeel is Controleoordeel.NIET]
     rest = f" Niet gedaan: {'; '.join(niet)}." if niet else ""
     if verificatie.in_orde:
-        return f"{verificatie.map}: alles wat is nagegaan, is in orde.{rest}"
+        keten = f" Ketenwaarde {verificatie.ketenwaarde} is die van deze versie." if verificatie.ketenwaarde else ""
+        return f"{verificatie.map}: alles wat is nagegaan, is in orde.{keten}{rest}"
     if verificatie.uitkomst is Mapoordeel.ONVOLLEDIG:
         return f"{verificatie.map}: NIET VOLLEDIG NAGEGAAN. {verificatie.waarom_onvolledig}{rest}"
     mis = sum(u.oordeel is Controleoordeel.MIS for u in verificatie.uitslagen)

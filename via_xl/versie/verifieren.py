@@ -74,11 +74,12 @@ class Controleuitslag:
 
 @dataclass(frozen=True)
 class Verificatie:
-    """What became of every check of a folder."""
+    """What became of every check of a folder; ``ketenwaarde`` is the one that it was held against, "" for none."""
 
     map: Path
     titel: str
     uitslagen: tuple[Controleuitslag, ...]
+    ketenwaarde: str = ""
 
     @property
     def uitkomst(self) -> Mapoordeel:
@@ -119,6 +120,7 @@ class Verificatie:
             "titel": self.titel,
             "in_orde": self.in_orde,
             "uitkomst": str(self.uitkomst),
+            "vergeleken_met_ketenwaarde": self.ketenwaarde or None,
             "controles": [
                 {
                     "naam": uitslag.controle.naam,
@@ -178,7 +180,7 @@ def verifieer(
             voortgang(controle.titel, nummer, len(stappen))
             antwoorden[controle.naam].append(antwoord.result())
     voortgang("Klaar", len(stappen), len(stappen))
-    return Verificatie(versiemap, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles))
+    return Verificatie(versiemap, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles), gegeven)
 
 
 def _ketenwaarde(gegeven: str) -> str:

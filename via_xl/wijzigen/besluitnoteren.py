@@ -248,7 +248,7 @@ def _eis_passend(regeling: Regeling, was: Voortgang, uitslag: Stapuitslag, besta
             f"Bij een {uitslag.stap} hoort een gemeente; {niets}. Geef --code op, bijvoorbeeld --code GM0755."
         )
     if per_gemeente and not any(g.code == uitslag.code and g.besluit_in(was.besluit.jaar) for g in regeling.gemeenten):
-        wat = "staat niet in tblGemeenten" if is_code(uitslag.code) else "is geen CBS-code"
+        wat = "staat niet in tblGemeenten" if is_code(uitslag.code) else "is geen gemeente van de regio"
         if any(g.code == uitslag.code for g in regeling.gemeenten):
             wat = f"doet in {was.besluit.jaar} niet mee"
         raise InvoerFout(f'"{uitslag.code}" {wat}; {niets}. Geef bij --code een gemeente die meedoet, zoals GM0755.')

@@ -14,6 +14,7 @@ from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import kies_jaar
+from via_xl.lezen.getekend import heet_anders
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Bewijsstuk, Status
@@ -86,6 +87,9 @@ def noteer_bewijs(
     if inhoud and bestand.resolve() == master.pad.resolve():
         wat = f"{bestand.name} is de master zelf, en die verandert hierdoor."
         mis.append(("bestand", wat, "Geef het document op, of een kopie onder een andere naam."))
+    elif inhoud and heet_anders(bestand.name, inhoud):
+        wat = f"{bestand.name} is geen {bestand.suffix[1:].upper()}, al heet het zo; het is beschadigd of iets anders."
+        mis.append(("bestand", wat, "Open het document, bewaar het opnieuw en geef dat bestand op."))
     if gelezen["datum"] is not None and gelezen["datum"] > heden:
         mis.append(("dag", f"{datum_nl(gelezen['datum'])} is nog niet geweest.", "Geef de dag van het document op."))
     if gelezen["bewaren_tot"] is not None and gelezen["bewaren_tot"] < heden:
