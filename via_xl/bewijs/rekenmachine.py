@@ -54,6 +54,10 @@ _ZONDER_UITKOMST = re.compile(rb"<c\b([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))(?:<v 
 _SOORT = re.compile(rb' t="[^"]*"')
 
 
+_VERDER = 6
+"""So many rows and columns beyond its last cell a sheet without a table is told of: there is nothing, and that is looked for too."""
+
+
 class Formulecel(NamedTuple):
     """A formula cell as the engine sees it: the cached value in the file and the recalculated one."""
 
@@ -197,13 +201,15 @@ class IronCalc:
         return sum(len(hier.formules) for hier in self._formules)
 
     def getypt(self, behalve: Collection[str]) -> dict[tuple[str, str], Waarde]:
-        """What the cells of its tables give, but of these tables and of columns that are calculated, by sheet and address."""
-        return {
-            (tabel.blad, cel): self.inhoud(tabel.blad, cel)
-            for tabel in self._tabellen
-            if tabel.naam not in behalve
-            for cel in _getypte_cellen(tabel)
-        }
+        """What the cells give of its tables, but of these and of columns that are calculated, and of sheets without a table; by sheet and address."""
+        met_tabel = {tabel.blad for tabel in self._tabellen}
+        cellen = [(t.blad, cel) for t in self._tabellen if t.naam not in behalve for cel in _getypte_cellen(t)]
+        for nummer, blad in enumerate(self._bladen):
+            if blad not in met_tabel:
+                _, laatste_rij, _, laatste_kol = self._model.get_sheet_dimensions(nummer)
+                kolommen = [kolomletter(kol) for kol in range(laatste_kol + _VERDER)]
+                cellen += [(blad, f"{kol}{rij}") for rij in range(1, laatste_rij + 1 + _VERDER) for kol in kolommen]
+        return {plek: self.inhoud(*plek) for plek in cellen}
 
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
