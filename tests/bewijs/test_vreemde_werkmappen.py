@@ -227,7 +227,8 @@ def test_what_a_master_or_an_hour_sheet_declares_costs_nothing(
     boek, staat = tmp_path / "m.xlsx", tmp_path / "staat.xlsx"
     boek.write_bytes(master.read_bytes())
     maak_urenstaat(REGELING, REGELING.uren[0].code, 2024).bewaar(staat)
-    for pad, blad, erin in ((boek, "Uren", aan_eind), (staat, "Urenstaat", b"")):
+    waar = ((boek, "Uren", aan_eind), (staat, "Urenstaat", b""))
+    for pad, blad, erin in waar[: 1 if aan_eind else 2]:
         bewerk_deel(
             pad,
             blad_deel(pad, blad),
@@ -310,3 +311,16 @@ def test_a_cell_at_an_impossible_address_is_refused_by_every_command(
         fout = " ".join(capsys.readouterr().err.split())
         assert "niet" in fout
         assert "verwachtte" not in fout
+
+
+def test_a_sheet_that_is_named_and_not_there_is_said_before_anything_is_changed(
+    master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from hulp.kleine_master import bewerk_deel, blad_deel
+
+    kapot = tmp_path / "via_master.xlsx"
+    kapot.write_bytes(master.read_bytes())
+    bewerk_deel(kapot, blad_deel(kapot, "Verrekening"), lambda _: None)  # no input is on it
+    for opdracht in (["stand"], ["reactie", "--gemeente", "Oss", "--reactie", "akkoord", "--versie", "1"]):
+        assert main([opdracht[0], str(kapot), *opdracht[1:]]) == 2, opdracht
+        assert "de onderdelen kloppen niet met elkaar" in " ".join(capsys.readouterr().err.split())

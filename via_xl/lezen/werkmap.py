@@ -32,6 +32,8 @@ class Werkmap:
         try:
             self._boek = Xlsx(pad)
             self._delen = {blad.naam: blad for blad in self._boek.werkbladen}
+            if not all(blad.deel in self._boek for blad in self._boek.werkbladen):
+                raise KeyError(self._boek.werkbladen)  # a sheet that isn't there
             self._blikken: dict[str, Blik] = {}
             self.tabellen: tuple[Tabelplaats, ...] = tuple(map(_plaats, self._boek.tabellen))
             self._namen = self._boek.namen
