@@ -151,7 +151,7 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path: Path) -> None:
     master = regiomaster(tmp_path)
     klaar = subprocess.run(
         [sys.executable, "-m", "via_xl.bewijs.rekenkind"],
-        input=pickle.dumps(("open", master)),
+        input=pickle.dumps(("open", master, ())),
         capture_output=True,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, resource.RLIM_INFINITY)),

@@ -15,6 +15,7 @@ from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.regeling.model import Editie
 from via_xl.schrijven.bevindingenrapport import maak_rapport
 from via_xl.schrijven.master import maak_master
+from via_xl.schrijven.urenregels import KOPPEN, als_boek
 from via_xl.urenstaat.lees import lees_urenstaten
 from via_xl.versie.betaallijst import schrijf_betaallijst
 from via_xl.versie.dossier import maak_dossier
@@ -27,6 +28,12 @@ from via_xl.vragen.verantwoording import maak_verantwoording
 JAAR = 2024
 OSS = "GM0828"
 WORKBOOKS = Path(__file__).parents[2] / "workbooks"
+URENREGELS = (
+    ";".join(KOPPEN)
+    + "\r\nGM0828;OS-01;trekker;Wonen en opvang;10A;2024-01-01;2024;12,25;85,99;1053,38;urenstaat_Oss.xlsx;2024/uren.csv;123456\r\n"
+)
+"""Hour lines beside the master, as the CSV of a gemeente has them."""
+
 MAAKT = {
     "excel/bouwen.py",
     "excel/functieproef.py",
@@ -40,6 +47,7 @@ MAAKT = {
     "schrijven/rapport/__init__.py",
     "schrijven/regio.py",
     "schrijven/scenario.py",
+    "schrijven/urenregels.py",
     "schrijven/urenstaat/__init__.py",
     "schrijven/verantwoording/__init__.py",
     "schrijven/verschil.py",
@@ -73,6 +81,7 @@ def _maak(werkmap: Path) -> tuple[Path, ...]:
     maak_dossier(tweede, werkmap / "dossier.xlsx")
     maak_dossier(tweede, werkmap / "dossier_van_een.xlsx", voor=LEVERT)
     bepaal_verschil(eerste, tweede, werkmap / "verschil.xlsx")
+    als_boek(URENREGELS.encode("utf-8"), "Urenregels van Oss").bewaar(werkmap / "urenregels.xlsx")
     gevuld = sorted((WORKBOOKS / "voorbeeld-urenstaten").glob("*.xlsx"))
     gemaakt = (
         pad for soort in ("xlsx", "xlsm", "xlam") for pad in werkmap.rglob(f"*.{soort}") if "bron" not in pad.parts

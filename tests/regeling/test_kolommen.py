@@ -36,9 +36,7 @@ IN_CSV = {
 """A text of each kind that is more than a number; a choice has its words, a text may be anything."""
 
 VOOR_MENSEN = {
-    "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
     "tblJaareinde.beantwoord": "the answers are a register: they are read in the master",
-    "tblLogboek.wie": "the log is a register: it is read in the master",
     "tblLogboek.wanneer": "the log is a register: it is read in the master",
 }
 """The columns that nothing reads but the sheet they stand on."""
@@ -51,9 +49,7 @@ ALLEEN_EEN_WOORD = {
     "Akkoordrol.CONTACTFUNCTIONARIS": "in which role someone signed is recorded, and counts alike",
     "Akkoordrol.OPDRACHTGEVER": "idem",
     "Akkoordrol.FINANCIEN": "idem",
-    "Bewijsonderwerp.URENSTAAT": "a document about something else than the dossier asks for is a word of the register",
-    "Bewijsonderwerp.AKKOORD": "idem",
-    "Bewijsonderwerp.ANDERS": "idem",
+    "Bewijsonderwerp.ANDERS": "a document about something else than the dossier asks for is a word of the register",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",
 }
 """The choices that make no difference to the program by themselves, each with the reason."""

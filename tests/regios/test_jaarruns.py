@@ -77,7 +77,7 @@ def doelen(uit: Path | None, *bronnen: Path) -> list[str]:
 
 def onthoud(doel: Path, master: Path) -> None:
     """As if a version of this master was made there."""
-    leg(doel, "2024/v1/manifest.json")
+    leg(doel, "2024/v1/manifest.json").joinpath("2024/v1/manifest.json").write_text("{}", encoding="utf-8")
     run = Regiorun("", str(master), Regiostand.GEMAAKT, map=str(doel / "2024" / "v1"))
     module._onthoud(Regioopdracht("", master, doel), run)
 

@@ -281,6 +281,9 @@ def test_a_run_names_the_files_and_gives_a_gemeente_its_sums_and_its_lines(
     assert tekst.count(f"\n{OSS};M1;kernlid;Preventie;11;2024-03;2024;0,33;75,21;24,82;rooster;uren/1.csv;") == 2
     for versleuteling in Versleuteling:
         _verzonden(verslag.map, regels, versleuteling)
+    monkeypatch.setattr("via_xl.verzenden.verzendbijlagen._MEESTE_RIJEN", 1)
+    with pytest.raises(InvoerFout, match=r"_uren\.csv heeft meer regels dan een werkblad.*--versleuteling geen"):
+        verzend(verslag.map, Verzendkeuzes(antwoord_voor=date(2999, 1, 1)))
     for oud, nieuw, wat in VERVALST:
         regels.write_text(tekst.replace(oud, nieuw, 1), "utf-8-sig", newline="")
         gevonden = [b.wat for b in urenregels.controleer(Versie(verslag.map))]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs.verificatie.versie import Versie
@@ -31,6 +31,10 @@ from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
+
+
+_MEESTE_RIJEN = 2**20
+"""Rows of a sheet."""
 
 
 class Versleuteling(StrEnum):
@@ -93,12 +97,17 @@ def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, sleutel: str) -> Bijl
 
 
 def _urenregels(gemeente: Gemeente, versie: Versie, pad: Path, sleutel: str) -> Bijlage:
-    """The hour lines as the run wrote them; with a password as a workbook, opened again. Raises BewijsFout."""
+    """The hour lines as the run wrote them; with a password as a workbook, opened again. Raises BewijsFout or InvoerFout."""
     ruw = lees_gewoon(pad)
     if sha256_van(ruw) != sha_volgens_manifest(versie).get(pad.name):
         raise BewijsFout(f"{pad.name} is niet het bestand van de jaarrun; er is niets gemaakt.")
     if not sleutel:
         return Bijlage(gemeente, pad.name, ruw, ruw, "")
+    if ruw.count(b"\n") > _MEESTE_RIJEN:
+        raise InvoerFout(
+            f"{pad.name} heeft meer regels dan een werkblad, en een CSV kan geen wachtwoord hebben; er is niets gemaakt. Verzend "
+            "langs een beveiligde weg met --versleuteling geen."
+        )
     boek, naam = io.BytesIO(), f"{pad.stem}.xlsx"
     als_boek(ruw, pad.stem).bewaar(boek)
     bijlage = Bijlage(gemeente, naam, ruw, versleutel(naam, boek.getvalue(), sleutel), sleutel)

@@ -327,7 +327,7 @@ def test_a_sentence_reads_the_formula_with_labels_and_values(run_2024: Gemaakt) 
         "Verdeling!B9": "Percentage POK (50,00%) × kosten voor POK van het jaar zelf (€ 578.651,66), afgerond op hele centen.",
         "Verdeling!B11": "Het laagste van vergoeding zonder maximum (€ 289.325,83) en maximum POK (€ 310.000,00).",
         "Verdeling!B22": "De som van sleutel (10 regels, 618.915).",
-        "Verdeling!I34": "De plaats van rest (200.360) tussen alle waarden van rest (10 regels, 3.094.575), de grootste eerst.",
+        "Verdeling!I34": "1 + het aantal regels waar Rest > 200.360 (5) + het aantal regels waar Rest = 200.360 en Code < GM0755 (0).",
         "Verdeling!J34": "0. Want rang (6) is groter dan restcenten (5).",
         "Uren!M10": "Uren (60,25) × uurtarief (€ 84,99), afgerond op hele centen.",
         "Uren!J10": "De laatste dag van de maand van maand (jan 2024).",

@@ -15,7 +15,7 @@ import pytest
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.verdeling import Deel, verdeel
-from via_xl.schrijven.boek import NIET_GELADEN, REGELHOOGTE, Boek
+from via_xl.schrijven.boek import GEEN_UITKOMST, NIET_GELADEN, REGELHOOGTE, Boek
 from via_xl.schrijven.taal import (
     Aanzien,
     Bestandsplek,
@@ -118,7 +118,7 @@ def test_a_column_and_a_function_of_our_own_may_hold_a_name() -> None:
     boek.klaar()
     assert {boek.vind("Een").cellen[rij, 0].formule for rij in (6, 7, 8)} == {"1/$B$5"}
     assert boek.vind("Een").tabellen[0].kolommen[0].formule == "1/$B$5"
-    assert boek.vind("Een").cellen[20, 0].formule == f'IFERROR(VIA_X($B$5),"{NIET_GELADEN}")'
+    assert boek.vind("Een").cellen[20, 0].formule == f"IFERROR(VIA_X($B$5),{GEEN_UITKOMST})"
 
 
 def test_names_of_another_sheet_are_spelled_by_attribute_or_by_item() -> None:
@@ -528,7 +528,7 @@ def test_a_raster_has_free_rows_and_totals_and_names_its_columns() -> None:
     assert _formule(boek, "B11")[0] == "SUM($B$6:$C$9)"
     assert [_formule(boek, cel)[1] for cel in ("B12", "B13")] == [30.0, 40.5]
     assert s.blad.cellen[5, 3].matrix == (4, 1)
-    assert s.blad.cellen[5, 3].formule == f'IFERROR(VIA_X($A$6:$A$9),"{NIET_GELADEN}")'
+    assert s.blad.cellen[5, 3].formule == f"IFERROR(VIA_X($A$6:$A$9),{GEEN_UITKOMST})"
     assert [s.blad.cellen[rij, 4].waarde for rij in range(5, 9)] == [1, 2, 3, 4]
     assert s.blad.cellen[9, 0].waarde == "Samen"
     assert 4 not in s.blad.breedtes
