@@ -201,7 +201,8 @@ class Blad:
 
     ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes; ``schaal``,
     in per cent, comes in its place.
-    ``afdrukkolommen`` are printed each on pages of their own, the first column and the last of each; ``afdrukformule`` gives what is
+    ``afdrukkolommen`` are printed each on pages of their own, the first column and the last of each, and so are ``afdrukvlakken``, each
+    from its first row and column to its last: what stands above a part is then not on its page. ``afdrukformule`` gives what is
     printed to a program that calculates it, and of one that doesn't everything is.
     """
 
@@ -218,6 +219,7 @@ class Blad:
     kopregel: str = ""
     afdrukbereik: tuple[int, int, int, int] | None = None
     afdrukkolommen: list[tuple[int, int]] = field(default_factory=list)
+    afdrukvlakken: list[tuple[int, int, int, int]] = field(default_factory=list)
     afdrukformule: str = ""
     papier: int = A4
     nieuwe_pagina_na: list[int] = field(default_factory=list)
@@ -542,8 +544,13 @@ def _afdruknamen(boek: Boek) -> Iterator[tuple[str, str]]:
     for blad in boek.bladen:
         plek = Adres(blad.naam, 0, 0).bladverwijzing
         delen = [f"{plek}!${kolomletter(van)}:${kolomletter(tot)}" for van, tot in blad.afdrukkolommen]
+        delen += [f"{plek}!{_vlak(*vlak)}" for vlak in blad.afdrukvlakken]
         if gedrukt := blad.afdrukformule or ",".join(delen):
             yield f"{plek}!_xlnm.Print_Area", f"={gedrukt}"
+
+
+def _vlak(rij: int, kol: int, laatste_rij: int, laatste_kol: int) -> str:
+    return f"${kolomletter(kol)}${rij + 1}:${kolomletter(laatste_kol)}${laatste_rij + 1}"
 
 
 def _schrijf_blad(

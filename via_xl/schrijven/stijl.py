@@ -59,6 +59,7 @@ ROLLEN: dict[str, dict[str, Any]] = {
     "titel": {"bold": True, "font_size": 16, "font_color": BLAUW},
     "kopje": {"bold": True, "font_size": 12, "font_color": BLAUW},
     "uitleg": {"italic": True, "font_color": GRIJS},
+    "uitlegalinea": {"italic": True, "font_color": GRIJS, "text_wrap": True},
     "alinea": {"text_wrap": True, "valign": "top"},
     "klein": {"font_size": 9, "font_color": GRIJS, "text_wrap": True, "valign": "top"},
     "vlag": {"bold": True, "font_color": BLAUW},

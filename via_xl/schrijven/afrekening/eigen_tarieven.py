@@ -31,7 +31,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         werk("Vindplaats", Maat.TEKST, lambda r: o.vindplaats(r.plek), breedte=15),
         uitkomst("Uurtarief €", Maat.EURO, uurtarief_ct, UURTARIEF, breedte=13),
     ]
-    s.tabel(TABEL, o.tarieven, velden, kophoogte=30)
+    s.tabel(TABEL, o.tarieven, velden, kophoogte=30, doorlopend=True)
     s.blad.bevroren = (5, 0)
 
 
@@ -39,5 +39,6 @@ def _invoer(kolom: Invoerkolom) -> Tabelveld[Tarief]:
     def waarde(rij: Tarief) -> Any:
         return getattr(rij, kolom.veld)
 
-    breedte = 90 if kolom.veld == "bron" else kolom.breedte
-    return invoer(kolom.kop, maat_van(kolom), waarde, breedte=breedte)
+    if kolom.veld == "bron":
+        return invoer(kolom.kop, Maat.ALINEA, waarde, breedte=34)
+    return invoer(kolom.kop, maat_van(kolom), waarde, breedte=kolom.breedte)

@@ -12,10 +12,24 @@ from via_xl.schrijven.afrekening.herkomst import Vergoedingsnamen
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.formules import regelkosten, tarief_van_maand
-from via_xl.schrijven.taal import Aanzien, Blok, F, Namen, Tabelveld, Tabkleur, begin_blad, invoer, uitkomst, werk
+from via_xl.schrijven.taal import (
+    Aanzien,
+    Blok,
+    F,
+    Namen,
+    Tabelveld,
+    Tabkleur,
+    begin_blad,
+    geteld,
+    invoer,
+    uitkomst,
+    werk,
+)
 
 BLAD = "Uren"
 TABEL = "tblUwUren"
+_LOPEND = 26
+"""The width of a column of texts that run on: with narrower columns the letters on paper are larger."""
 NAMEN = Namen(BLAD)
 """What the own lines come to, for formulas on other sheets: ``NAMEN.uren`` and ``NAMEN.kosten``."""
 
@@ -30,7 +44,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         kopregel=o.kopregel,
         uitleg=f"Wat uw gemeente in {jaar} aan uren inbracht, met tarief en kosten per regel.{o.opvolging()}",
     )
-    s.breed({0: 22, 1: 16})
+    s.breed({0: 22, 1: 15})
     uren: F | int = F(f"ROUND(SUM({TABEL}[Uren]),2)", o.ons.uren_h) if o.regels else 0
     kosten: F | int = F(f"ROUND(SUM({TABEL}[Kosten €]),2)", o.ons.urenkosten_ct) if o.regels else 0
     b, aanzien = s.blok(), Aanzien.UITKOMST if o.regels else Aanzien.INVOER
@@ -43,7 +57,13 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         s.tekst(f"Uw gemeente heeft in {jaar} geen uren geleverd; in de master staat geen regel.")
         return
     s.wit()
-    s.tabel(TABEL, o.regels, _kolommen(o), bevries=True)
+    s.tabel(
+        TABEL,
+        o.regels,
+        _kolommen(o),
+        bevries=True,
+        rijhoogte=lambda k: geteld((k.regel.thema, _LOPEND), (k.regel.bron, _LOPEND)),
+    )
 
 
 def _laat(b: Blok, o: Afrekeningopdracht, deel: Vergoedingsjaar) -> None:
@@ -62,7 +82,7 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
     tarief = f"SUMIFS({eigen_tarieven.TABEL}[Uurtarief €],{in_maand})"
     namen = {g.code: g.naam for g in o.regeling.gemeenten}
     wie: list[Tabelveld[Kostenregel]] = (
-        [invoer("Gemeente", Maat.TEKST, lambda k: namen[k.regel.code], breedte=22)] if o.voorgangers else []
+        [invoer("Gemeente", Maat.TEKST, lambda k: namen[k.regel.code], breedte=18)] if o.voorgangers else []
     )
     jaar: list[Tabelveld[Kostenregel]] = [
         werk("Leverjaar", Maat.JAAR, lambda k: k.regel.maand.year, "YEAR([@Maand])", breedte=10)
@@ -76,16 +96,16 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
     kosten = regelkosten("[@Uurtarief €]", afronding=sommen)
     return [
         invoer("Medewerker", Maat.TEKST, lambda k: k.regel.medewerker, breedte=22),
-        invoer("Rol", Maat.TEKST, lambda k: k.regel.rol, breedte=16),
-        invoer("Thema", Maat.TEKST, lambda k: k.regel.thema, breedte=32),
+        invoer("Rol", Maat.TEKST, lambda k: k.regel.rol, breedte=15),
+        invoer("Thema", Maat.ALINEA, lambda k: k.regel.thema, breedte=_LOPEND),
         invoer("Schaal", Maat.SCHAAL, lambda k: k.regel.schaal, breedte=9),
         invoer("Maand", Maat.MAAND, lambda k: k.regel.maand, breedte=11),
         invoer("Uren", Maat.UREN, lambda k: k.regel.uren_h, breedte=10),
         *(som if sommen else []),
-        invoer("Bron", Maat.TEKST, lambda k: k.regel.bron, breedte=44),
-        invoer("Status", Maat.TEKST, lambda k: k.regel.status, breedte=14),
+        invoer("Bron", Maat.ALINEA, lambda k: k.regel.bron, breedte=_LOPEND),
+        invoer("Status", Maat.TEKST, lambda k: k.regel.status, breedte=12),
         *wie,
-        werk("Vindplaats", Maat.TEKST, lambda k: o.vindplaats(k.regel.plek), breedte=15),
+        werk("Vindplaats", Maat.TEKST, lambda k: o.vindplaats(k.regel.plek), breedte=12),
         werk("Maandeinde", Maat.DATUM, lambda k: maandeinde(k.regel.maand), "EOMONTH([@Maand],0)"),
         *laat,
         werk("Tarieven", Maat.GEHEEL, lambda _: 1, f"COUNTIFS({in_maand})", breedte=10),

@@ -95,16 +95,18 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
             werk("Eenheid", Maat.TEKST, lambda r: r.eenheid, breedte=26),
             werk("Blad in master", Maat.TEKST, lambda r: r.blad, breedte=16),
             werk("Cel in master", Maat.TEKST, lambda r: r.cel, breedte=32),
-            werk("Bron", Maat.TEKST, lambda r: r.bron, breedte=50),
+            werk("Bron", Maat.ALINEA, lambda r: r.bron, breedte=50),
             werk("Brondatum", Maat.DATUM, lambda r: r.datum),
             werk("Status", Maat.TEKST, lambda r: r.status, breedte=15),
         ],
         noemt=("Waarde", lambda r: r.naam),
+        doorlopend=True,
     )
     if o.openbaar:
         s.wit()
         s.kopje(f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)")
-        s.tabel(SLEUTELTABEL, o.uitkomst.gemeenten, o.samen.tabel(SLEUTELTABEL, lambda: _sleutelkolommen(o)))
+        velden = o.samen.tabel(SLEUTELTABEL, lambda: _sleutelkolommen(o))
+        s.tabel(SLEUTELTABEL, o.uitkomst.gemeenten, velden, doorlopend=True)
     s.blad.bevroren = (3, 0)
 
 
@@ -419,7 +421,7 @@ def _sleutelkolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]
         werk("Eenheid", Maat.TEKST, lambda _: eenheid, breedte=26),
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=16),
         werk("Cel in master", Maat.TEKST, cellen, breedte=32),
-        werk("Bron", Maat.TEKST, bron, breedte=50),
+        werk("Bron", Maat.ALINEA, bron, breedte=50),
         werk("Brondatum", Maat.DATUM, lambda r: van(r)[0].datum if van(r) else None),
         werk("Status", Maat.TEKST, lambda r: samen(str(record.status) for record in van(r)), breedte=15),
     ]

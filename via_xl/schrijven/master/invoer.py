@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from via_xl.basis.kolommen import kolomletter
@@ -23,7 +24,8 @@ from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.raster import Waarde
 from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, Tabkleur, begin_blad, geteld, keuzelijst
-from via_xl.schrijven.taal.bladspiegel import Tabelplek, verdeel_tabellen
+from via_xl.schrijven.taal.bladspiegel import Tabelplek, begin_uitleg, verdeel_tabellen
+from via_xl.schrijven.taal.blok import BEGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Invoerblad:
     """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down).
 
     ``gedrukt`` is the column that holds the chosen year in the rows that are printed, in a program that calculates what is.
-    ``uitleg`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`.
+    ``uitleg`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`. ``kopjes`` stand above tables that stand side by side: on
+    paper each may be on a page of its own.
     """
 
     naam: str
@@ -39,6 +42,7 @@ class Invoerblad:
     uitleg: str
     tabellen: tuple[Invoertabel, ...]
     gedrukt: str = ""
+    kopjes: tuple[str, ...] = ()
 
 
 JAREN = Invoerblad(
@@ -64,6 +68,7 @@ URENSTATEN = Invoerblad(
     "Urenstaten en aandachtspunten",
     "Welke urenstaten zijn ingelezen en wie tekende; daarnaast de waarschuwingen die open blijven tot iemand ze afhandelt.",
     (t.URENSTATEN, t.AANDACHTSPUNTEN),
+    kopjes=("Urenstaten", "Aandachtspunten"),
 )
 KOSTEN = Invoerblad(
     "Voorschotten",
@@ -71,6 +76,7 @@ KOSTEN = Invoerblad(
     "Wat al betaald is, kosten buiten de uren (alleen met Telt mee op ja verrekend), wat van een herziening met een later jaar "
     "wordt verrekend, en wat uit het DUVO- en POK-budget is besteed{volgens budget begroting}.",
     (t.VOORSCHOTTEN, t.KOSTEN, t.VERREKEND, t.BESTEDINGEN),
+    kopjes=("Voorschotten", "Overige kosten", "Later verrekend", "Bestedingen"),
 )
 BEGROTING = Invoerblad(
     "Begroting",
@@ -78,6 +84,7 @@ BEGROTING = Invoerblad(
     "De gedrukte percentages en bedragen van {tabel}, daarnaast nagerekend, en uit {capaciteit} wie capaciteit levert en hoeveel "
     "er nodig is.",
     (t.BEGROTING, t.CAPACITEIT, t.FORMATIE),
+    kopjes=("Begroting", "Capaciteit", "Formatie"),
 )
 GEMEENTEN = Invoerblad(
     "Gemeenten", "Gemeenten", "Wie meedoet en wie de afrekening ontvangt. Nooit persoonsnamen.", (t.GEMEENTEN,)
@@ -88,12 +95,14 @@ LIJSTEN_BLAD = Invoerblad(
     "Schrijfwijzen van gemeenten, thema's{volgens themas} en rollen waaruit elders wordt gekozen; en op welke "
     "grootboekrekening elke post van de betaallijst komt.",
     (t.NAMEN, t.THEMAS, t.ROLLEN, t.REGIO, t.UITGANGSPUNTEN, t.GROOTBOEK),
+    kopjes=("Schrijfwijzen", "Thema's", "Rollen", "De regio", "Uitgangspunten", "Grootboek"),
 )
 BESLUITEN = Invoerblad(
     "Besluiten",
     "Besluiten en kalender",
     "Voorstellen, waar elk staat in de besluitvorming van {besluitvorming}, en de data van overleggen, rondes en regiodagen.",
     (t.BESLUITEN, t.BESLUITSTAPPEN, t.KALENDER),
+    kopjes=("Besluiten", "Stappen van een besluit", "Kalender"),
 )
 AKKOORDEN = Invoerblad(
     "Akkoorden",
@@ -101,6 +110,7 @@ AKKOORDEN = Invoerblad(
     "Elke versie die is gemaakt, verzonden en betaald; wie haar goedkeurde, voor precies die invoer; wat elke gemeente "
     "antwoordde; en wat zij voor haar jaarrekening kreeg opgegeven.",
     (t.AFREKENINGEN, t.AKKOORD, t.REACTIES, t.JAAREINDE),
+    kopjes=("Afrekeningen", "Akkoorden", "Reacties", "Opgaven voor de jaarrekening"),
 )
 BEWIJSSTUKKEN = Invoerblad(
     "Bewijsstukken",
@@ -237,7 +247,9 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
         beschermd=False,
     )
     plekken, kol = [], 0
-    for tabel in invoerblad.tabellen:
+    for tabel, kopje in zip_longest(invoerblad.tabellen, invoerblad.kopjes):
+        if kopje:
+            s.blad.zet(BEGIN - 1, kol, kopje, "kopje")
         naast = Stapel(s.blad, kol=kol)
         velden = [veld_van(kolom, Aanzien.INVOER, stand.regio) for kolom in tabel.kolommen]
         ervoor, hulp = _hulp_achteraan(berekend.get(tabel.naam, ()))
@@ -257,6 +269,7 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
         kol += len(velden) + 1
         naast.breed({kol - 1: 3})
     verdeel_tabellen(s.blad, plekken)
+    begin_uitleg(s.blad)
     if invoerblad.gedrukt:
         _druk_af(s.blad, invoerblad)
 

@@ -39,8 +39,8 @@ def zet(boek: Boek, stand: Stand) -> None:
         vlag=stand.vlag,
         beschermd=False,
     )
-    naast_vlag(s.blad, "Indeling van deze master", "uitleg.tekst", kol=1)
-    boek.naam(INDELINGNAAM, naast_vlag(s.blad, INDELING, "werk.nr", kol=2))
+    naast_vlag(s.blad, "Indeling van deze master", "uitleg.tekst", kol=3)
+    boek.naam(INDELINGNAAM, naast_vlag(s.blad, INDELING, "werk.nr", kol=5))
     regels = stand.regeling.logboek or bouwregels(stand.regeling)
     velden = [veld_van(kolom, Aanzien.WERK, stand.regio) for kolom in LOGBOEK.kolommen]
     s.tabel(LOGBOEK.naam, regels, velden, bevries=True, herhaal=False, rijhoogte=rijhoogte(LOGBOEK))

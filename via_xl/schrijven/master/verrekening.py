@@ -49,7 +49,8 @@ def zet(boek: Boek, stand: Stand) -> None:
         vlag=stand.vlag,
     )
     s.bij(_blok(stand.uitkomst))
-    s.wit(3)
+    s.wit(2)
+    s.kopje("Per gemeente")
     s.tabel(TABEL, stand.uitkomst.gemeenten, _kolommen(stand.regeling, stand.uitkomst), kophoogte=42)
     s.leg()
     s.blad.bevroren = (3, 1)
@@ -58,8 +59,12 @@ def zet(boek: Boek, stand: Stand) -> None:
 
 def _druk_af(blad: Blad) -> None:
     """Print what each gemeente brought in and what it bears; the steps in between are for the screen."""
-    koppen = [kolom.kop for kolom in blad.tabellen[0].kolommen]
-    blad.afdrukkolommen = [(0, koppen.index("Aandeel %")), (koppen.index(g.BEGROOT.kop), len(koppen) - 1)]
+    [tabel] = blad.tabellen
+    koppen, slot = [kolom.kop for kolom in tabel.kolommen], blad.cellen.hoeken()[1][0]
+    blad.afdrukvlakken = [
+        (0, 0, slot, koppen.index("Aandeel %")),
+        (tabel.rij - 1, koppen.index(g.BEGROOT.kop), slot, len(koppen) - 1),
+    ]
     blad.papier, blad.titelkolommen, blad.schaal = A3, (0, 0), KLEINSTE_SCHAAL
 
 

@@ -53,7 +53,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
         vlag=stand.vlag,
     )
     # Above that product a reading has no outcome, rather than one that a spreadsheet rounds.
-    b = s.bij(Blok(vanaf=2))
+    b = s.bij(Blok(vanaf=3, doorlopend=True))
     b.rij("Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK)
     _vergoeding(b, stand, waarden.lezingen[0].grondslag)
     s.wit()
@@ -67,7 +67,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     s.wit()
     s.kopje("Elke lezing per gemeente, stap voor stap (grootste rest)")
     s.tabel(STAPPEN, waarden.alle, _stappen(), kophoogte=44)
-    s.breed({2: _GRENSBREEDTE} | dict.fromkeys(range(3, 41), 16.5))
+    s.breed(dict.fromkeys((2, 3), _GRENSBREEDTE) | dict.fromkeys(range(4, 41), 16.5))
     s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (3, 0), (0, 0)
 
 

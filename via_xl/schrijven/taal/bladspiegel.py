@@ -7,6 +7,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from via_xl.schrijven.boek import A3, A4, Blad
+from via_xl.schrijven.taal.hoogte import hoogte
 
 _KLEINSTE = 7 / 10
 """The least scale: a letter of the workbook is ten points."""
@@ -19,6 +20,8 @@ _MARGE = (72, 108)
 _TEKEN, _RAND = 56 / 10, 4
 """The points of a character of a column's width, and what a column takes beside them."""
 _ZONDER_BREEDTE, _ZONDER_HOOGTE = 8.43, 15
+_VLAG = 34
+"""The width that the overall flag takes at its longest."""
 
 
 class Tabelplek(NamedTuple):
@@ -60,8 +63,16 @@ def verdeel_tabellen(blad: Blad, tabellen: Sequence[Tabelplek]) -> None:
     The steps at the end of the last table of a page stay out of it.
     """
     if len(tabellen) == 1 and not past(blad, tabellen[0].eerste, tabellen[0].gedrukt, A3):
-        blad.paginas, blad.titelkolommen = (2, 0), (0, 1)
+        blad.paginas, blad.titelkolommen = (2, 0), (0, _herhaald(blad))
     blad.afdrukkolommen = _leg_op(blad, lambda vel: _delen(blad, tabellen, vel))
+
+
+def _herhaald(blad: Blad) -> int:
+    """The last of the first columns that stand on both pages: so many that the flag is whole there too."""
+    tot = 1
+    while sum(blad.breedtes.get(kol, _ZONDER_BREEDTE) for kol in range(tot + 1)) < _VLAG:
+        tot += 1
+    return tot
 
 
 def _delen(blad: Blad, tabellen: Sequence[Tabelplek], vel: _Vel) -> list[Deel]:
@@ -74,12 +85,29 @@ def _delen(blad: Blad, tabellen: Sequence[Tabelplek], vel: _Vel) -> list[Deel]:
     return delen
 
 
+def begin_uitleg(blad: Blad) -> None:
+    """Put the sentence under the title where paper shows it whole.
+
+    Right of the columns that stand on every page, and within what is printed with it: where it is longer it runs on over lines.
+    """
+    uitleg = blad.cellen[1, 0]
+    if blad.titelkolommen:
+        begin = blad.titelkolommen[1] + 1
+        blad.zet(1, 0, None)
+        blad.zet(1, begin, uitleg.waarde, uitleg.stijl)
+        return
+    [(eerste, laatste), *_] = blad.afdrukkolommen
+    tekst, breedte = str(uitleg.waarde), sum(blad.breedtes.get(k, _ZONDER_BREEDTE) for k in range(eerste, laatste + 1))
+    if len(tekst) > breedte:
+        blad.alinea(1, eerste, laatste, tekst, "uitlegalinea", hoogte(tekst, breedte))
+
+
 def kies_papier(blad: Blad) -> None:
     """The smallest paper on which a sheet takes the fewest pages with legible letters; what was chosen already stays.
 
     What fits on one page with the smallest letters is put on one.
     """
-    if not blad.liggend or blad.paginas[1] or blad.afdrukkolommen:
+    if not blad.liggend or blad.paginas[1] or blad.afdrukkolommen or blad.afdrukvlakken:
         return
     laatste = blad.afdrukbereik[3] if blad.afdrukbereik else blad.cellen.hoeken()[1][1]
     deel = (0, laatste)
