@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -32,7 +33,8 @@ from via_xl.schrijven.taal.blok import BEGIN
 class Invoerblad:
     """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down).
 
-    ``gedrukt`` is the column that holds the chosen year in the rows that are printed, in a program that calculates what is.
+    ``gedrukt`` is the column that holds the chosen year in the rows that are printed: of a master in a program that calculates what
+    is, of a report those of its own year.
     ``uitleg`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`. ``kopjes`` stand above tables that stand side by side: on
     paper each may be on a page of its own.
     """
@@ -59,7 +61,7 @@ TARIEVEN = Invoerblad(
 UREN = Invoerblad(
     "Uren",
     "Uren",
-    "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten. Excel drukt de regels van het gekozen jaar af.",
+    "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.",
     (t.UREN,),
     gedrukt="Jaar van afrekening",
 )
@@ -119,6 +121,8 @@ BEWIJSSTUKKEN = Invoerblad(
     "wordt bewaard.",
     (t.BEWIJSSTUKKEN,),
 )
+
+_EXCEL_DRUKT = "Excel drukt de regels van het gekozen jaar af."
 
 EERST = (JAREN, POK, INWONERS, TARIEVEN, UREN, URENSTATEN, KOSTEN)
 """What is filled in for a year, in the order of the work."""
@@ -234,15 +238,24 @@ def _hulp_achteraan(kolommen: Sequence[Berekend[Any]]) -> tuple[list[Berekend[An
     return [k for k in kolommen if not k.hulp], [k for k in kolommen if k.hulp]
 
 
-def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening = BEREKEND) -> None:
-    """Add an input sheet with its tables; ``berekend`` are the calculated columns of each, by its name."""
+def zet(
+    boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening = BEREKEND, *, van_jaar: bool = False
+) -> None:
+    """Add an input sheet with its tables; ``berekend`` are the calculated columns of each, by its name.
+
+    ``van_jaar``: what is printed of a sheet of which only a year is, is that of the year the book is made for.
+    """
+    gedrukt = ""
+    if invoerblad.gedrukt:
+        wat = f"Afgedrukt worden de regels van {stand.jaar}." if van_jaar else _EXCEL_DRUKT
+        gedrukt = f" {wat}"
     s = begin_blad(
         boek,
         invoerblad.naam,
         kleur=Tabkleur.INVOER,
         kopregel=f"{stand.naam} · {invoerblad.titel}",
         titel=invoerblad.titel,
-        uitleg=f"{stand.regio.zin(invoerblad.uitleg)} Geel is invoer; wit wordt berekend.",
+        uitleg=f"{stand.regio.zin(invoerblad.uitleg)}{gedrukt} Geel is invoer; wit wordt berekend.",
         vlag=stand.vlag,
         beschermd=False,
     )
@@ -271,7 +284,17 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
     verdeel_tabellen(s.blad, plekken)
     begin_uitleg(s.blad)
     if invoerblad.gedrukt:
-        _druk_af(s.blad, invoerblad)
+        druk_af = partial(_druk_jaar_af, jaar=stand.jaar) if van_jaar else _druk_af
+        druk_af(s.blad, invoerblad)
+
+
+def _druk_jaar_af(blad: Blad, invoerblad: Invoerblad, jaar: int) -> None:
+    """Print from the first through the last row of this year, under the heading."""
+    [(eerste, laatste)], [tabel] = blad.afdrukkolommen, blad.tabellen
+    [jaren] = [kolom.waarden for kolom in tabel.kolommen if kolom.kop == invoerblad.gedrukt]
+    rijen = [rij for rij, waarde in enumerate(jaren, start=tabel.rij + 1) if waarde == jaar] or [tabel.rij + 1]
+    blad.afdrukkolommen, blad.afdrukvlakken = [], [(rijen[0], eerste, rijen[-1], laatste)]
+    blad.titelrijen = (0, tabel.rij)
 
 
 def _druk_af(blad: Blad, invoerblad: Invoerblad) -> None:

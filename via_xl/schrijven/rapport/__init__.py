@@ -97,7 +97,7 @@ def _zet_bronnen(boek: Boek, stand: Stand, rijen: Sequence[Controle]) -> None:
         if not nodig:
             return
         for blad in nodig:
-            invoer.zet(boek, blad, stand, BEREKEND)
+            invoer.zet(boek, blad, stand, BEREKEND, van_jaar=True)
             te_gaan.remove(blad)
 
 

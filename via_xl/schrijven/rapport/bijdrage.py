@@ -13,7 +13,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.plan import BuitenPok, Planregel, begroot_buiten_pok, begroot_te_verdelen_ct, meerjarig
 from via_xl.rekenen.verdeling import Deel, rondes, verdeel
 from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.boek import A3, Blad, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import (
     Aanzien,
@@ -40,7 +40,7 @@ NAMEN = Namen(BLAD)
 """The totals of all years, for formulas on other sheets."""
 _BEGIN = 3
 """The row (from 0) right under the heading."""
-_LET_OP = "LET OP: gedrukt % is niet het berekende"
+_LET_OP = "LET OP: wijkt af"
 _EXACT = "Exact €"
 _PLANJAAR = "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
 _ONGETELD = f"INDEX(tblPlanjaren[Geteld],{_PLANJAAR})<INDEX(tblPlanjaren[Gemeenten],{_PLANJAAR})"
@@ -181,8 +181,8 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.kopje("Hoe de delen in de vergoeding uit POK tot stand komen (grootste rest)")
     s.tabel("tblPlanpok", rijen, _pokstappen(), kophoogte=30)
     s.kleur(kolom(s.blad, "tblBijdrage", "Let op"))
-    s.breed({1: 22, 2: 18} | dict.fromkeys((4, 5, 6, *range(8, 16)), 15))
-    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 0), (2, 0), (0, 1)
+    s.breed({1: 22, 2: 18, 9: 16, 14: 16} | dict.fromkeys((4, 5, 6, 8, 10, 11, 12, 13, 15), 14))
+    s.blad.bevroren, s.blad.papier = (3, 0), A3
 
 
 def controles() -> list[Controle]:
@@ -436,12 +436,11 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
             bedrag,
             lambda r: verschil(r.regel.gedrukt_ct, r.berekend_ct),
             gedrukt_min(berekend_kop),
-            breedte=17,
         ),
         werk("Uit POK €", bedrag, lambda r: r.vergoeding_ct, uit_pok),
         werk("Gedrukt min berekend %", procent, lambda r: r.regel.afwijking_bp, afwijking),
         werk("Wijkt af", Maat.GEHEEL, lambda r: bool(r.regel.afwijking_bp), wijkt_af, breedte=10),
-        werk("Let op", Maat.TEKST, lambda r: _LET_OP if r.regel.afwijking_bp else None, let_op, breedte=36),
+        werk("Let op", Maat.TEKST, lambda r: _LET_OP if r.regel.afwijking_bp else None, let_op, breedte=17),
     ]
 
 

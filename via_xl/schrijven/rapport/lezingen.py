@@ -34,6 +34,7 @@ from via_xl.schrijven.taal import (
     volgnummer,
     werk,
 )
+from via_xl.schrijven.taal.bladspiegel import verdeel_stapel
 
 BLAD = "Lezingen"
 _GRENSBREEDTE = 22
@@ -48,7 +49,8 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · Lezingen",
         titel=F('="Lezingen "&Jaar', f"Lezingen {stand.jaar}"),
-        uitleg=f"Het jaar verrekend onder elke andere lezing van {stand.regio.het_document}, stap voor stap. De uitkomsten staan op "
+        uitleg=f"Het jaar verrekend onder elke andere lezing van {stand.regio.het_document}: wat elk verandert, wat er dan te verdelen is, en "
+        "elke stap per gemeente (grootste rest). De uitkomsten staan op "
         "Uitgangspunten.",
         vlag=stand.vlag,
     )
@@ -57,18 +59,19 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     b.rij("Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK)
     _vergoeding(b, stand, waarden.lezingen[0].grondslag)
     s.wit()
-    s.kopje("De lezingen: wat elk verandert, en wat er dan te verdelen is")
+    s.kopje("De lezingen van het jaar")
     s.tabel(LEZINGTABEL, waarden.lezingen, _lezingen(waarden), kophoogte=44)
     s.wit(2)
-    s.kopje("Kosten en uren per gemeente, waar een lezing die anders bepaalt")
+    s.kopje("Kosten en uren per gemeente")
     s.tabel(KOSTEN, waarden.rijen, _kosten(waarden.lezingen[0].grondslag), kophoogte=44)
     s.wit()
     s.nieuwe_pagina()
-    s.wit()
-    s.kopje("Elke lezing per gemeente, stap voor stap (grootste rest)")
+    s.kopje("Elke lezing stap voor stap")
     s.tabel(STAPPEN, waarden.alle, _stappen(), kophoogte=44)
     s.breed(dict.fromkeys((2, 3), _GRENSBREEDTE) | dict.fromkeys(range(4, 41), 16.5))
-    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (3, 0), (0, 0)
+    s.leg()
+    s.blad.bevroren = (3, 1)
+    verdeel_stapel(s.blad, 1)
 
 
 def _vergoeding(b: Blok, stand: Stand, van: Grondslag) -> None:

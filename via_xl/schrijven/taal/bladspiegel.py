@@ -85,6 +85,33 @@ def _delen(blad: Blad, tabellen: Sequence[Tabelplek], vel: _Vel) -> list[Deel]:
     return delen
 
 
+def verdeel_stapel(blad: Blad, sleutel: int) -> None:
+    """Print a sheet of tables under each other, wider than a page, in parts that stand on pages of their own.
+
+    The first part is all of the sheet that its page holds; then come, table by table, the columns that didn't fit, with the first
+    columns up to and including ``sleutel`` and with the name of the table, so that no page holds half a text. The header of the last
+    table stands on every page of it.
+    """
+    breed = _Vel(A3, True).maten[0] / _KLEINSTE
+    laatste_rij, laatste = blad.cellen.hoeken()[1]
+    grenzen, herhaald, plaats = [0], 0.0, breed
+    for kol in range(laatste + 1):
+        nodig = _punten(blad, (kol, kol))
+        if nodig > plaats:
+            herhaald = _punten(blad, (0, sleutel))
+            grenzen, plaats = [*grenzen, kol], breed - herhaald
+        plaats -= nodig
+    delen = list(zip(grenzen, [*grenzen[1:], laatste + 1], strict=True))
+    blad.papier, blad.schaal, blad.titelkolommen = A3, KLEINSTE_SCHAAL, (0, sleutel)
+    blad.titelrijen = (blad.tabellen[-1].rij, blad.tabellen[-1].rij)
+    blad.afdrukvlakken = [(0, 0, laatste_rij, delen[0][1] - 1)]
+    for van, tot in delen[1:]:
+        for tabel in blad.tabellen:
+            eind = min(tot, tabel.kol + len(tabel.kolommen))
+            if van < eind:
+                blad.afdrukvlakken.append((tabel.rij - 1, van, tabel.rij + tabel.rijen, eind - 1))
+
+
 def begin_uitleg(blad: Blad) -> None:
     """Put the sentence under the title where paper shows it whole.
 
