@@ -16,6 +16,7 @@ from hulp.lang import eerste_vlug
 from hulp.officierswerk import HOOFD
 from lxml import etree
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
 
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.geld import euro
@@ -207,6 +208,7 @@ def test_the_tables_of_a_sheet_print_whole_columns_and_the_hours_those_of_the_ch
         gebieden = [naam.text or "" for naam in namen if naam.get("name") == "_xlnm.Print_Area"]
     assert "Lijsten!$A:$P,Lijsten!$R:$AD,Lijsten!$AF:$AN" in gebieden
     assert "Inwoners!$A:$G" in gebieden
+    assert "Verrekening!$A$1:$Q$67,Verrekening!$AE$54:$AS$67" in gebieden
     (uren,) = [gebied for gebied in gebieden if "Uren!" in gebied]
     assert uren == (
         "INDEX(Uren!$A:$A,ROW(tblUren[#Headers])+IFERROR(MATCH(Jaar,tblUren[Jaar van afrekening],0),1)):"
@@ -225,6 +227,8 @@ def test_headers_of_tables_stay_in_sight_and_are_repeated_in_print(boek: Workboo
         blad = boek[naam]
         assert blad.freeze_panes in ("A6", "B6"), naam
         assert blad.print_title_rows == ("$1:$5" if naam == "Uren" else "$5:$5"), naam
+        kopjes = [blad.cell(4, range_boundaries(tabel.ref)[0]).value for tabel in blad.tables.values()]
+        assert all(kopjes) if len(kopjes) > 1 else kopjes == [None], naam
     assert boek["Verrekening"].freeze_panes is not None
 
 
@@ -238,9 +242,9 @@ def test_names_lead_to_the_choices_the_flag_and_the_lists(boek: Workbook) -> Non
         "Lijst_jaren": "tblJaren[Jaar]",
         "Lijst_themas": "tblThemas[Thema]",
         "Lijst_rollen": "tblRollen[Rol]",
-        "Indeling": "Logboek!$C$3",
+        "Indeling": "Logboek!$F$3",
     }
-    assert boek["Logboek"]["C3"].value == INDELING
+    assert boek["Logboek"]["F3"].value == INDELING
     assert boek["Start"]["B5"].value == 2024
     assert boek["Afrekening"]["G2"].value in {rij.code for rij in regeling().gemeenten}
 

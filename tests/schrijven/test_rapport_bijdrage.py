@@ -18,6 +18,7 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.rapport.bijdrage import BLAD
+from via_xl.schrijven.taal.bladspiegel import past
 
 
 def kolom(boek: Boek, tabel: str, kop: str) -> list[Any]:
@@ -126,3 +127,16 @@ def test_per_gemeente_pok_and_bijdrage_make_its_share_of_all_years(boek: Boek) -
     assert sum(pok) == pytest.approx(1_240_000)
     assert sum(zelf) == pytest.approx(1_240_000)
     assert [a + b for a, b in zip(pok, zelf, strict=True)] == pytest.approx(samen)
+
+
+def test_on_paper_it_is_one_page_wide_and_the_hours_are_those_of_its_year() -> None:
+    gemaakt = rapport(regeling(), 2024, "bijdrage")
+    blad, uren = gemaakt.vind(BLAD), gemaakt.vind("Uren")
+    assert (past(blad, 0, blad.cellen.hoeken()[1][1], blad.papier), blad.paginas) == (True, (1, 0))
+    [(eerste, _, laatste, _)], [tabel] = uren.afdrukvlakken, uren.tabellen
+    [jaren] = [list(k.waarden) for k in tabel.kolommen if k.kop == "Jaar van afrekening"]
+    begin = tabel.rij + 1
+    assert uren.titelrijen == (0, tabel.rij)
+    assert jaren[eerste - begin] == jaren[laatste - begin] == 2024
+    assert 2024 not in {*jaren[: eerste - begin], *jaren[laatste - begin + 1 :]}
+    assert (uren.afdrukkolommen, uren.afdrukformule, len(jaren) > laatste - eerste + 1) == ([], "", True)

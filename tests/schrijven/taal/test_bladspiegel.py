@@ -2,8 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from via_xl.basis.maat import Maat
 from via_xl.schrijven.boek import A3, A4, Blad
-from via_xl.schrijven.taal.bladspiegel import Tabelplek, kies_papier, past, verdeel_tabellen
+from via_xl.schrijven.taal import werk
+from via_xl.schrijven.taal.bladspiegel import (
+    Tabelplek,
+    begin_uitleg,
+    kies_papier,
+    past,
+    verdeel_stapel,
+    verdeel_tabellen,
+)
+from via_xl.schrijven.taal.tabel import Tabelopgave
 
 
 def blad(*breedtes: float) -> Blad:
@@ -45,6 +55,44 @@ def test_one_table_that_is_too_wide_takes_two_pages_with_its_first_columns_on_bo
     b = blad(*[40] * 10)
     verdeel_tabellen(b, [Tabelplek(0, 9, 9)])
     assert (b.paginas, b.titelkolommen) == ((2, 0), (0, 1))
+
+
+def test_the_columns_on_both_pages_are_wide_enough_for_the_flag() -> None:
+    b = blad(*[10, 12, 9, 9, *[60] * 6])
+    verdeel_tabellen(b, [Tabelplek(0, 9, 9)])
+    assert b.titelkolommen == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("breedtes", "tekst", "waar", "samen"),
+    [
+        ((30, 30, 3, 180), "kort", (1, 0), []),
+        ((30, 30, 3, 180), "een zin " * 9, (1, 0), [(1, 0, 1, 1)]),
+        ((40,) * 10, "een zin", (1, 2), []),
+    ],
+)
+def test_the_sentence_under_the_title_stays_within_its_page(
+    breedtes: tuple[float, ...], tekst: str, waar: tuple[int, int], samen: list[tuple[int, int, int, int]]
+) -> None:
+    b = blad(*breedtes)
+    b.zet(1, 0, tekst, "uitleg")
+    laatste = len(breedtes) - 1
+    plekken = [Tabelplek(0, 1, 1), Tabelplek(3, 3, 3)] if laatste == 3 else [Tabelplek(0, laatste, laatste)]
+    verdeel_tabellen(b, plekken)
+    begin_uitleg(b)
+    assert (b.cellen[waar].waarde, b.samengevoegd) == (tekst, samen)
+    assert b.cellen[1, 0].waarde == (tekst if waar == (1, 0) else None)
+    assert b.hoogtes.get(1, 0) > 20 if samen else 1 not in b.hoogtes
+
+
+def test_what_is_wider_than_a_page_goes_on_beside_its_own_first_columns() -> None:
+    b = Blad("B")
+    for naam, rij, kolommen in (("tblEen", 4, 12), ("tblTwee", 12, 3)):
+        velden = [werk(f"K{nr}", Maat.TEKST, str, breedte=40) for nr in range(kolommen)]
+        Tabelopgave(naam, ["a", "b"], velden).schrijf(b, rij, 0)
+    verdeel_stapel(b, 0)
+    assert b.afdrukvlakken == [(0, 0, 14, 6), (3, 7, 6, 11)]
+    assert (b.papier, b.titelkolommen, b.titelrijen) == (A3, (0, 0), (12, 12))
 
 
 def hoog(punten: float, breedte: float) -> Blad:

@@ -28,8 +28,8 @@ from via_xl.schrijven.taal import (
 
 BLAD = "Uren"
 TABEL = "tblUwUren"
-_LOPEND = 26
-"""The width of a column of texts that run on: with narrower columns the letters on paper are larger."""
+_THEMA, _BRON = 26, 32
+"""The widths of the columns of texts that run on: with narrower columns the letters on paper are larger."""
 NAMEN = Namen(BLAD)
 """What the own lines come to, for formulas on other sheets: ``NAMEN.uren`` and ``NAMEN.kosten``."""
 
@@ -62,7 +62,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         o.regels,
         _kolommen(o),
         bevries=True,
-        rijhoogte=lambda k: geteld((k.regel.thema, _LOPEND), (k.regel.bron, _LOPEND)),
+        rijhoogte=lambda k: geteld((k.regel.thema, _THEMA), (k.regel.bron, _BRON)),
     )
 
 
@@ -97,12 +97,12 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
     return [
         invoer("Medewerker", Maat.TEKST, lambda k: k.regel.medewerker, breedte=22),
         invoer("Rol", Maat.TEKST, lambda k: k.regel.rol, breedte=15),
-        invoer("Thema", Maat.ALINEA, lambda k: k.regel.thema, breedte=_LOPEND),
+        invoer("Thema", Maat.ALINEA, lambda k: k.regel.thema, breedte=_THEMA),
         invoer("Schaal", Maat.SCHAAL, lambda k: k.regel.schaal, breedte=9),
         invoer("Maand", Maat.MAAND, lambda k: k.regel.maand, breedte=11),
         invoer("Uren", Maat.UREN, lambda k: k.regel.uren_h, breedte=10),
         *(som if sommen else []),
-        invoer("Bron", Maat.ALINEA, lambda k: k.regel.bron, breedte=_LOPEND),
+        invoer("Bron", Maat.ALINEA, lambda k: k.regel.bron, breedte=_BRON),
         invoer("Status", Maat.TEKST, lambda k: k.regel.status, breedte=12),
         *wie,
         werk("Vindplaats", Maat.TEKST, lambda k: o.vindplaats(k.regel.plek), breedte=12),

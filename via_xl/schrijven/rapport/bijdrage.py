@@ -181,7 +181,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.kopje("Hoe de delen in de vergoeding uit POK tot stand komen (grootste rest)")
     s.tabel("tblPlanpok", rijen, _pokstappen(), kophoogte=30)
     s.kleur(kolom(s.blad, "tblBijdrage", "Let op"))
-    s.breed({1: 22, 2: 18, 9: 16, 14: 16} | dict.fromkeys((4, 5, 6, 8, 10, 11, 12, 13, 15), 14))
+    s.breed({1: 20, 2: 18, 9: 16, 14: 16} | dict.fromkeys((4, 5, 6, 8, 10, 11, 12, 13, 15), 14))
     s.blad.bevroren, s.blad.papier = (3, 0), A3
 
 
@@ -440,7 +440,7 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
         werk("Uit POK €", bedrag, lambda r: r.vergoeding_ct, uit_pok),
         werk("Gedrukt min berekend %", procent, lambda r: r.regel.afwijking_bp, afwijking),
         werk("Wijkt af", Maat.GEHEEL, lambda r: bool(r.regel.afwijking_bp), wijkt_af, breedte=10),
-        werk("Let op", Maat.TEKST, lambda r: _LET_OP if r.regel.afwijking_bp else None, let_op, breedte=17),
+        werk("Let op", Maat.TEKST, lambda r: _LET_OP if r.regel.afwijking_bp else None, let_op, breedte=16),
     ]
 
 

@@ -125,7 +125,7 @@ def begin_uitleg(blad: Blad) -> None:
         return
     [(eerste, laatste), *_] = blad.afdrukkolommen
     tekst, breedte = str(uitleg.waarde), sum(blad.breedtes.get(k, _ZONDER_BREEDTE) for k in range(eerste, laatste + 1))
-    if len(tekst) > breedte:
+    if len(tekst) > breedte and eerste < laatste:
         blad.alinea(1, eerste, laatste, tekst, "uitlegalinea", hoogte(tekst, breedte))
 
 
