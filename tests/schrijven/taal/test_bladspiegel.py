@@ -66,8 +66,8 @@ def test_the_columns_on_both_pages_are_wide_enough_for_the_flag() -> None:
 @pytest.mark.parametrize(
     ("breedtes", "tekst", "waar", "samen"),
     [
-        ((30, 30, 3, 180), "kort", (1, 0), []),
-        ((30, 30, 3, 180), "een zin " * 9, (1, 0), [(1, 0, 1, 1)]),
+        ((30, 30, 3, 260), "kort", (1, 0), []),
+        ((30, 30, 3, 260), "een zin " * 9, (1, 0), [(1, 0, 1, 1)]),
         ((40,) * 10, "een zin", (1, 2), []),
     ],
 )

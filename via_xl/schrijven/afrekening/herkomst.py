@@ -104,6 +104,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     )
     if o.openbaar:
         s.wit()
+        s.nieuwe_pagina()
         s.kopje(f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)")
         velden = o.samen.tabel(SLEUTELTABEL, lambda: _sleutelkolommen(o))
         s.tabel(SLEUTELTABEL, o.uitkomst.gemeenten, velden, doorlopend=True)
