@@ -42,9 +42,9 @@ class Vervolg:
         """The same, with the next button."""
         yield from self._stukken()
         if self.definitief:
-            yield "Volgende stap: de knop Verzenden, en daarna Betaallijst."
+            yield "Volgende stap: de knop Verzenden; antwoord ja op de vraag of ook de betaallijst moet worden gemaakt."
         elif self.stukken is not None:
-            yield "Volgende stap: laat twee gemeenten elk haar eigen stuk tekenen, en leg elk akkoord vast met de knop Akkoord."
+            yield "Volgende stap: laat twee gemeenten elk haar eigen stuk tekenen, en leg beide tegelijk vast met de knop Akkoord."
         else:
             yield "Volgende stap: de knop Verzenden, of de knop Akkoorddocument."
 
