@@ -71,7 +71,7 @@ def test_a_herziening_of_one_line_takes_four_buttons_and_each_says_the_next(
     antwoorden = {"Akkoord": beide(tmp_path, jaarhash), "Verzenden": f"{jaarmap / 'v3'}\nja"}
 
     boek, gedaan, knop = OpenBoek(nep.boek(pad)), 0, "Herziening"
-    with pytest.raises(InvoerFout, match="al definitief afgerekend, met versie 1.* de knop Herziening"):
+    with pytest.raises(InvoerFout, match=r"al definitief afgerekend, met versie 1.* de knop Herziening"):
         druk("Jaarrun", boek, "")
     while knop:
         tekst = druk(knop, boek, antwoorden.get(knop, "")).tekst
@@ -85,7 +85,10 @@ def test_a_herziening_of_one_line_takes_four_buttons_and_each_says_the_next(
     assert json.loads((jaarmap / "v3/manifest.json").read_text("utf-8"))["status"] == "definitief"
     assert len(list((jaarmap / "verzending-v3").glob("*.eml"))) == 3
     assert "kenmerk;" in (jaarmap / "ViA_betaallijst_2024_v3.csv").read_text("utf-8-sig").lower()
-    assert f"De betaallijst: {jaarmap / 'ViA_betaallijst_2024_v3.xlsx'}" in druk("Verzenden", boek, antwoorden["Verzenden"]).tekst
+    assert (
+        f"De betaallijst: {jaarmap / 'ViA_betaallijst_2024_v3.xlsx'}"
+        in druk("Verzenden", boek, antwoorden["Verzenden"]).tekst
+    )
     assert len(list(jaarmap.glob("*betaallijst*.xlsx"))) == 1
     with pytest.raises(InvoerFout, match="is een concept"):
         druk("Verzenden", boek, f"{jaarmap / 'v2'}\nja")
@@ -104,7 +107,7 @@ def test_two_approvals_are_recorded_at_once_or_neither(tmp_path: Path) -> None:
     with pytest.raises(InvoerFout, match="is niet vastgelegd") as fout:
         AKKOORD.werk_uit(master, **half)
     assert [bevinding.cel for bevinding in fout.value.bevindingen] == [OSS]
-    with pytest.raises(InvoerFout, match="Kies het getekende stuk|Er is geen bestand gekozen"):
+    with pytest.raises(InvoerFout, match="Er is geen bestand gekozen"):
         AKKOORD.lees_antwoorden("\n".join(beide(tmp_path, jaarhash).split("\n")[:-2]))
 
 

@@ -80,6 +80,15 @@ def verdeel(bedrag_ct: int, sleutel: Mapping[str, int]) -> dict[str, Deel]:
     return stappen(bedrag_ct, som, {code: (n, heel * n, over * n) for code, n in sleutel.items()})
 
 
+def zonder_sleutel(bedrag_ct: int, codes: Iterable[str]) -> dict[str, Deel]:
+    """What a spreadsheet shows of an amount while its key is all zero: at most one cent each, so it doesn't close.
+
+    >>> [deel.bedrag_ct for deel in zonder_sleutel(10, ["GM0755", "GM0828"]).values()]
+    [1, 1]
+    """
+    return stappen(bedrag_ct, 0, dict.fromkeys(codes, (0, 0, 0)))
+
+
 def stappen(bedrag_ct: int, som: int, delen: Mapping[str, tuple[int, int, int]]) -> dict[str, Deel]:
     """The steps from the products on; ``delen`` is of each code n_g, the cents of the whole rounds, and the product."""
     hele, resten = {}, {}
