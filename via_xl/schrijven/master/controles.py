@@ -115,8 +115,8 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
         vergelijk=">=",
     )
     wat = "Toegedeelde centen tellen op tot het te verdelen bedrag"
-    toegedeeld = F(_totaal("Toegedeeld in cent"), sum(r.deel.bedrag_ct for r in uit.gemeenten))
-    yield _op_de_cent(wat, BLOK.volgens_sleutel, toegedeeld, uit.volgens_sleutel_ct, "Verrekening")
+    verdeeld = F(_totaal("Toegedeeld in cent"), sum(r.deel.bedrag_ct for r in uit.gemeenten))
+    yield _op_de_cent(wat, BLOK.volgens_sleutel, verdeeld, uit.volgens_sleutel_ct, "Verrekening")
     buiten = f"SUMPRODUCT(({TABEL}[Rest]<0)+({TABEL}[Rest]>={BLOK.noemer}))"
     wat, waar = "Elke rest ligt tussen 0 en de noemer", "Verrekening, kolom Rest"
     yield controle(wat, verwacht=0, gevonden=buiten, waarde=0, waar=waar)
