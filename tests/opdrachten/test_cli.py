@@ -124,7 +124,7 @@ def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie_and_wha
     assert "CONCEPT" in uit
     v1 = master.parent / "afrekeningen" / "2024" / "v1"
     *_, waar, volgende = uit.splitlines()
-    assert waar == f"3 werkmappen, nagerekend, in {v1}"
+    assert waar == f"3 afrekeningen en de regionale werkmap, nagerekend, in {v1}"
     assert volgende.startswith(f'Volgende stap: stuur dit concept rond met via-xl verzend "{v1}", of laat')
 
 
@@ -357,7 +357,7 @@ def met_scherm(*argumenten: object) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("argumenten", "code", "zin"),
     [
-        (["{master}"], 0, "3 werkmappen, nagerekend, in "),
+        (["{master}"], 0, "3 afrekeningen en de regionale werkmap, nagerekend, in "),
         (["weg.xlsx"], 2, "weg.xlsx bestaat niet."),
         ([], 2, "Sleep een master (.xlsx of .xlsm) op deze snelkoppeling"),
         (["a.xlsx", "b.xlsx"], 2, "Er staat te veel in de opdracht: b.xlsx."),

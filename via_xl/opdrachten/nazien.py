@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
-from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk
+from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk, zeg
 
 if TYPE_CHECKING:
     from via_xl.rekenen.prognose import Prognose
@@ -178,7 +178,7 @@ def herkomst(
     )
     if doel is not None:
         schrijf(boom, doel)
-        typer.echo(f"Gemaakt: {doel} ({boom.titel}).")
+        zeg(f"Gemaakt: {doel} ({boom.titel}).")
     elif json:
         toon_json(boom.als_json())
     else:

@@ -62,7 +62,7 @@ def werk_bij(
             if eerder.ketenwaarde not in ("", gevonden.ketenwaarde):
                 anders.append(
                     f"de ketenwaarde van {gevonden.map} is een andere dan die van versie {eerder.versie} van {eerder.jaar} hier; "
-                    f"die map is vervangen of opnieuw gemaakt. Kijk na met: via-xl verifieer {gevonden.map}"
+                    f'die map is vervangen of opnieuw gemaakt. Kijk na met: via-xl verifieer "{gevonden.map}"'
                 )
     regels = [f"{jaar}: {wat}" for jaar, wat in log]
     verhaal = Verhaal(
