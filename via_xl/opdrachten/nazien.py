@@ -44,9 +44,9 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
         [
             (
                 f"{stap.nr}. {stap.naam}",
-                "nu" if stap is beeld.volgende else str(stap.stand),
+                "nu" if stap is beeld.volgende else beeld.oordeel(stap),
                 str(stap.open or ""),
-                ", ".join(stap.welke),
+                ", ".join(beeld.welke(stap)),
             )
             for stap in beeld.stappen
         ],
@@ -58,8 +58,9 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
     if beeld.volgende is None:
         yield "Alles is gedaan."
         return
-    opdracht = f", of via-xl {beeld.volgende.opdracht}" if beeld.volgende.opdracht else ""
-    yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad}{opdracht})."
+    yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad})."
+    if opdracht := beeld.opdracht(beeld.volgende):
+        yield f"Met: {opdracht}"
 
 
 def _controles(beeld: Jaarbeeld) -> str:
