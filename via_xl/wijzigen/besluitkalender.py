@@ -21,7 +21,7 @@ from via_xl.wijzigen.wijziging import Wijziging
 def stel_kalender_voor(
     master: Master,
     _heden: date,
-    jaar: Annotated[int, Opgave("Het jaar waarvoor data worden voorgesteld.", "JAAR")],
+    jaar: Annotated[int, Opgave("Het jaar waarvoor data worden voorgesteld.", "JAAR", "--jaar", ook_los=True)],
     eerste: Annotated[
         str | None,
         Opgave("Eerste overleg van de werkgroep; anders de eerste donderdag vanaf 8 januari.", "DATUM", "--eerste"),
@@ -93,6 +93,6 @@ KALENDER = Handeling(
 
     Ze komen als te bevestigen op blad Besluiten, waar u ze wijzigt. Een jaar dat al data heeft, blijft zoals het is.
     """,
-    "via-xl besluit kalender via_master.xlsx 2027",
+    "via-xl besluit kalender via_master.xlsx --jaar 2027",
     gegeven=lambda master: {"jaar": kies_jaar(master)},
 )
