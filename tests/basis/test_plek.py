@@ -41,7 +41,9 @@ def test_a_path_in_this_folder_is_said_from_here_and_one_elsewhere_in_full(hier:
     assert {tekst: vanaf_hier(tekst) for tekst in gevallen} == gevallen
 
 
-def test_where_the_folder_is_the_root_or_gone_a_path_stays_as_it_is(hier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_folder_is_the_root_or_gone_a_path_stays_as_it_is(
+    hier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir("/")
     assert vanaf_hier("Gemaakt: /tmp/a.xlsx") == "Gemaakt: /tmp/a.xlsx"
     monkeypatch.chdir(hier)
@@ -67,10 +69,14 @@ def test_every_way_in_which_something_is_said_says_it_from_here(
 
 def test_no_command_writes_to_the_screen_beside_the_one_that_knows_where_one_is() -> None:
     eigen = {"scherm.py", "cli.py", "inrichten.py"}  # of the installation one wants to know where it is, in full
-    zelf = {pad.name for pad in (BRON / "opdrachten").glob("*.py") if re.search(r"typer\.echo\(f", pad.read_text("utf-8"))}
+    zelf = {
+        pad.name for pad in (BRON / "opdrachten").glob("*.py") if re.search(r"typer\.echo\(f", pad.read_text("utf-8"))
+    }
     assert zelf <= eigen
 
 
 def test_a_path_in_an_advised_command_stands_between_double_quotes_that_every_shell_takes() -> None:
-    los = [f"{pad.name}: {gevonden[0]}" for pad in BRON.rglob("*.py") for gevonden in LOS.finditer(pad.read_text("utf-8"))]
+    los = [
+        f"{pad.name}: {gevonden[0]}" for pad in BRON.rglob("*.py") for gevonden in LOS.finditer(pad.read_text("utf-8"))
+    ]
     assert los == []

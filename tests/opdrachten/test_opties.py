@@ -39,7 +39,9 @@ def test_a_percentage_is_typed_with_a_comma_or_a_dot(tekst: str, bp: int | None)
 
 
 @pytest.mark.parametrize("opdracht", ["jaar open", "besluit kalender"])
-def test_a_year_is_given_with_its_option_as_everywhere_and_once(opdracht: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_year_is_given_with_its_option_as_everywhere_and_once(
+    opdracht: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     for erachter, gezegd in (
         ([], "Er ontbreekt een verplicht gegeven: geef --jaar JAAR op."),
         (["2027", "--jaar", "2028"], "Er staat tweemaal iets anders: 2027 en --jaar 2028. Geef het eenmaal op."),

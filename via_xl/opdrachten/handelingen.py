@@ -89,7 +89,9 @@ def _gevraagd(wat: Gevraagd) -> inspect.Parameter:
 
 def _zonder_optie(wat: Gevraagd) -> inspect.Parameter:
     """The same value without its option: taken, and not spoken of."""
-    return _parameter(_los(wat), Annotated[wat.soort | None, typer.Argument(hidden=True, metavar=wat.opgave.metavar)], None)
+    return _parameter(
+        _los(wat), Annotated[wat.soort | None, typer.Argument(hidden=True, metavar=wat.opgave.metavar)], None
+    )
 
 
 def _los(wat: Gevraagd) -> str:
@@ -106,7 +108,9 @@ def _een_van(wat: Gevraagd, met_optie: Any, los: Any) -> Any:
     if len(gezegd) == 1:
         return gezegd.pop()
     if gezegd:
-        raise InvoerFout(f"Er staat tweemaal iets anders: {los} en {wat.opgave.optie} {met_optie}. Geef het eenmaal op.")
+        raise InvoerFout(
+            f"Er staat tweemaal iets anders: {los} en {wat.opgave.optie} {met_optie}. Geef het eenmaal op."
+        )
     raise InvoerFout(f"Er ontbreekt een verplicht gegeven: geef {wat.opgave.optie} {wat.opgave.metavar} op.")
 
 

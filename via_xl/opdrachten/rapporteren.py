@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
@@ -99,9 +97,7 @@ def dossier(
 
     with voortgangsbalk() as voortgang:
         verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor, steekproef=steekproef)
-    zeg(
-        f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
-    )
+    zeg(f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels.")
     for afwijking in verslag.afwijkingen:
         zeg(f"LET OP: {afwijking}.")
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.verhaal import Regel
 from via_xl.opdrachten.opties import Json, Master, optie

@@ -71,6 +71,7 @@ def _verhaal(jaar: int, punten: tuple[Agendapunt, ...]) -> Verhaal:
                 [(dag_nl(punt.dag), str(punt.stap), str(punt.ronde or ""), punt.omschrijving) for punt in punten],
             ),
             f"{len(punten)} data staan op blad Besluiten van {MASTER}; wijzig ze daar.",
+            f'Volgende stap: zet ze in Outlook, met: via-xl besluit agenda "{MASTER}" --jaar {jaar}',
         ],
         [
             f"Voor {jaar} zijn {len(punten)} data voorgesteld op blad {KALENDERTABEL.blad}, alle te bevestigen. Regiodagen: "
