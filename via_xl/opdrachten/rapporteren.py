@@ -98,6 +98,8 @@ def dossier(
     with voortgangsbalk() as voortgang:
         verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor, steekproef=steekproef)
     zeg(f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels.")
+    if verslag.ontbreekt or verslag.deels:
+        zeg("Volgende stap: blad Vragen zegt achter elke vraag wat er nog voor nodig is.")
     for afwijking in verslag.afwijkingen:
         zeg(f"LET OP: {afwijking}.")
 
