@@ -55,7 +55,7 @@ class CliOpdracht(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words after its name, without what is taken and not spoken of."""
-        stil = {woord for deel in self.params if deel.hidden for woord in deel.get_usage_pieces(ctx)}
+        stil = {woord for deel in self.params if getattr(deel, "hidden", False) for woord in deel.get_usage_pieces(ctx)}
         return [woord for woord in super().collect_usage_pieces(ctx) if woord not in stil]
 
     def get_help(self, ctx: Any) -> str:

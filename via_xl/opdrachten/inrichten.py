@@ -35,6 +35,7 @@ def maak(
 
     gekozen = maak_masterbestand(gegevens, uit, jaar)
     zeg(f"Gemaakt: {uit} (jaar {gekozen}).")
+    zeg(f'Volgende stap: kijk zijn invoer na, met: via-xl controleer "{uit}"')
 
 
 def regio_nieuw(

@@ -169,6 +169,8 @@ def herkomst(
         raise InvoerFout("Kies één van --json, --html en --xlsx.")
     if uit is not None and not (html or xlsx):
         raise InvoerFout("Bij --uit hoort --html of --xlsx.")
+    if cel.startswith("'") and cel.endswith("'"):  # which cmd leaves there, and the other shells take away
+        cel = cel[1:-1]
     doel = doelbestand(bestand, cel, ".html" if html else ".xlsx", uit) if html or xlsx else None
     boom = zoek(
         bestand,

@@ -69,7 +69,9 @@ def werk_bij(
         [
             *(f"Geregistreerd: {regel}." for regel in regels),
             *(f"LET OP: {regel}." for regel in anders),
-            f"Bewaard in {MASTER}" if log else "De master kent elke andere versie al; er is niets gewijzigd.",
+            f"Bewaard in {MASTER}"
+            if log
+            else f"De master kent elke {'andere ' if anders else ''}versie al; er is niets gewijzigd.",
         ],
         [*(f"Geregistreerd: {regel}." for regel in regels)] or ["De master kent al elke versie."],
         {"geregistreerd": regels},
