@@ -183,7 +183,9 @@ def _akkoord(
             f"{kenmerk_van(jaarhash)}."
         )
         mis.append((wat, "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."))
-    if not bestand.is_file():
+    if bestand == Path():
+        mis.append(("Er is geen getekend stuk genoemd.", "Geef het getekende stuk op."))
+    elif not bestand.is_file():
         mis.append((f"{bestand} is geen bestand.", "Geef het getekende stuk op."))
     if mis:
         raise _NietTeLezen

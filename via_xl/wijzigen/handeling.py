@@ -29,7 +29,7 @@ class Opgave:
     """What the user says for one parameter: on the command line an option, or an argument when it has no ``optie``.
 
     ``vraag`` is how a macro asks for it; without it the macro doesn't ask. ``herhaalbaar``: the command line takes it more than
-    once, a macro once. Type, default, and whether it may be left out are those of the parameter itself.
+    once, a macro once. ``ook_los``: the value may stand there without its option, as it once had to. Type, default, and whether it may be left out are those of the parameter itself.
     """
 
     uitleg: str
@@ -37,6 +37,7 @@ class Opgave:
     optie: str = ""
     vraag: Macrovraag | None = None
     herhaalbaar: bool = False
+    ook_los: bool = False
 
 
 @dataclass(frozen=True, slots=True)
