@@ -249,7 +249,7 @@ def test_what_a_master_or_an_hour_sheet_declares_costs_nothing(
         duur[opdracht[0]] = time.monotonic() - begin
     assert max(duur.values()) < 20, duur
     gezegd = capsys.readouterr()
-    assert "werkmappen, nagerekend" in gezegd.out
+    assert "regionale werkmap, nagerekend" in gezegd.out
     assert "verwachtte" not in gezegd.err
     assert "te zwaar" not in gezegd.out + gezegd.err
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2**20  # kilobytes: of the largest child so far

@@ -50,10 +50,15 @@ opgeven, antwoorden = partial(inboek.doe, JAAREINDE_OPGEVEN), partial(inboek.doe
 
 
 def _akkoord(
-    wie: str, bestand: str, rol: str = "ambtelijk opdrachtgever", kenmerk: str = KENMERK, door: str = "AO-2"
+    wie: str,
+    bestand: str,
+    rol: str = "ambtelijk opdrachtgever",
+    kenmerk: str = KENMERK,
+    door: str = "AO-2",
+    nog: str = "nee",
 ) -> str:
-    """The answers of the macro, in the order of its questions."""
-    return "\n".join((wie, rol, door, kenmerk, bestand, "nee"))
+    """The answers of the macro, in the order of its questions, up to whether there is one more."""
+    return "\n".join((wie, rol, door, kenmerk, bestand, "nee", nog))
 
 
 def geen_voortgang(*_: object) -> None:
@@ -103,7 +108,7 @@ def test_an_approval_is_added_to_the_open_book_and_says_what_is_still_missing(bo
     stuk = str(boek.pad.with_name("boekel.pdf"))
     tweede = akkoord(boek, _akkoord("Boekel", stuk, rol="financieel adviseur", door="FA-1"), geen_voortgang)
     assert tweede.ernst is None
-    assert "Definitief maken is mogelijk" in tweede.tekst
+    assert "Volgende stap: de knop Definitief maken." in tweede.tekst
     assert len(bewaard(boek).akkoorden) == 2
 
 
@@ -252,7 +257,7 @@ def test_the_document_and_the_drafts_of_a_version_come_beside_its_folder(
     for naam in ("ViA_akkoord_2024_v1", "ViA_akkoord_2024_v1_2"):
         assert str(v1.parent / naam) in versies.akkoordstuk(boek, str(v1), geen_voortgang).tekst
         assert len(list((v1.parent / naam).glob("*.docx"))) == 3
-    uitkomst = versies.verzend(boek, str(v1), geen_voortgang)
+    uitkomst = versies.verzend(boek, f"{v1}\nnee", geen_voortgang)
     assert uitkomst.tekst.startswith("1 bericht gemaakt, 0 gemeenten hadden er al een")
     assert list((v1.parent / "verzending-v1").glob("*.eml"))
-    assert "0 berichten gemaakt, 3 gemeenten hadden" in versies.verzend(boek, str(v1), geen_voortgang).tekst
+    assert "0 berichten gemaakt, 3 gemeenten hadden" in versies.verzend(boek, f"{v1}\nnee", geen_voortgang).tekst

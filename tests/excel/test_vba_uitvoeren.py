@@ -211,6 +211,8 @@ def test_a_table_that_is_left_out_is_that_of_the_workbook_itself(tmp_path: Path)
 # --- one question at a time
 
 REACTIE: Stap = ("modViaMacros.Via_Reactie", [])
+AKKOORD: Stap = ("modViaMacros.Via_Akkoord", [])
+EEN_AKKOORD = ["Oss", "ambtelijk opdrachtgever", "AO-2", "3f2a9c01d7e4", MAP, "nee"]
 OPENEN: Stap = ("modViaMacros.Via_Jaaropenen", [])
 UITVRAGEN: Stap = ("modViaMacros.Via_Urenstaatverzend", [])
 NOG_EENS = "OK zonder antwoord slaat dit over."
@@ -231,6 +233,14 @@ GESPREKKEN: dict[str, tuple[Stap, str, list[str] | None, list[str]]] = {
         [f'"9" {GEEN_KEUZE}', f'"Os" {GEEN_KEUZE}', "Hier is een antwoord nodig.", f'"misschien" {GEEN_KEUZE}']
         + [f'"{getypt}" is geen heel getal. Typ bijvoorbeeld 2.' for getypt in ("een", "1,5")],
     ),
+    "one approval": (AKKOORD, "Oss|ambt|AO-2|3f2a9c01d7e4|=|=|", [*EEN_AKKOORD, "nee", "", "", "", "", "", ""], []),
+    "two approvals": (
+        AKKOORD,
+        "Oss|ambt|AO-2|3f2a9c01d7e4|nee|ja|Ossendrecht|fin|FA-1|3f2a9c01d7e4|ja|",
+        [*EEN_AKKOORD, "ja", "Ossendrecht", "financieel adviseur", "FA-1", "3f2a9c01d7e4", MAP, "ja"],
+        [],
+    ),
+    "cancelled at the second approval": (AKKOORD, "Oss|ambt|AO-2|3f2a9c01d7e4|nee|ja|Ossendrecht|<|", None, []),
     "cancelled at once": (REACTIE, "<|", None, []),
     "cancelled halfway": (REACTIE, "Oss|1|<|1|", None, []),
     "cancelled after a wrong answer": (REACTIE, "Oss|nee|<|", None, [f'"nee" {GEEN_KEUZE}']),

@@ -531,6 +531,7 @@ ALS_VERSCHIL = {
     "woord in een tekst": "een andere versie kan andere woorden gebruiken",
     "bladvolgorde": "een andere versie kan de bladen anders ordenen",
     "grafiek, titel": "een andere versie kan een grafiek anders noemen",
+    "bladzijde-einde": "een andere versie kan een bladzijde elders afbreken, waar zij er zelf een afbreekt",
     "kopregel van de afdruk": "een andere versie kan andere woorden afdrukken",
     "naam van een tabel": "een andere versie kan een tabel anders noemen",
     "kop van een tabel": "een andere versie kan een kolom anders noemen",

@@ -124,7 +124,7 @@ def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie_and_wha
     assert "CONCEPT" in uit
     v1 = master.parent / "afrekeningen" / "2024" / "v1"
     *_, waar, volgende = uit.splitlines()
-    assert waar == f"3 werkmappen, nagerekend, in {v1}"
+    assert waar == f"3 afrekeningen en de regionale werkmap, nagerekend, in {v1}"
     assert volgende.startswith(f'Volgende stap: stuur dit concept rond met via-xl verzend "{v1}", of laat')
 
 
@@ -169,7 +169,9 @@ def test_master_maak_builds_a_master_that_runs(tmp_path: Path, capsys: Scherm) -
     gegevens = Path(__file__).parents[2] / "workbooks" / "gegevens"
     pad = tmp_path / "nieuw.xlsx"
     assert cli.main(["master", "maak", "--gegevens", str(gegevens), "--uit", str(pad), "--jaar", "2025"]) == 0
-    assert capsys.readouterr().out == f"Gemaakt: {pad} (jaar 2025).\n"
+    gemaakt, volgende = capsys.readouterr().out.splitlines()
+    assert gemaakt == f"Gemaakt: {pad} (jaar 2025)."
+    assert volgende.endswith(f'via-xl controleer "{pad}"')
     assert cli.main(["jaarrun", str(pad)]) == 0
     assert mappen(tmp_path / "afrekeningen") == ["2025"]
 
@@ -357,7 +359,7 @@ def met_scherm(*argumenten: object) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("argumenten", "code", "zin"),
     [
-        (["{master}"], 0, "3 werkmappen, nagerekend, in "),
+        (["{master}"], 0, "3 afrekeningen en de regionale werkmap, nagerekend, in "),
         (["weg.xlsx"], 2, "weg.xlsx bestaat niet."),
         ([], 2, "Sleep een master (.xlsx of .xlsm) op deze snelkoppeling"),
         (["a.xlsx", "b.xlsx"], 2, "Er staat te veel in de opdracht: b.xlsx."),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.opdrachten.cli import main
 from via_xl.wijzigen.gezegd import lees_dag, lees_procent
 
 
@@ -34,3 +36,22 @@ def test_a_percentage_is_typed_with_a_comma_or_a_dot(tekst: str, bp: int | None)
         return
     with pytest.raises(InvoerFout, match="Geef bijvoorbeeld 3,5 op"):
         lees_procent("--index-overig", tekst)
+
+
+@pytest.mark.parametrize("opdracht", ["jaar open", "besluit kalender"])
+def test_a_year_is_given_with_its_option_as_everywhere_and_once(
+    opdracht: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for erachter, gezegd in (
+        ([], "Er ontbreekt een verplicht gegeven: geef --jaar JAAR op."),
+        (["2027", "--jaar", "2028"], "Er staat tweemaal iets anders: 2027 en --jaar 2028. Geef het eenmaal op."),
+        (["--jaar", "2027"], "weg.xlsx bestaat niet."),
+        (["2027"], "weg.xlsx bestaat niet."),
+        (["2027", "--jaar", "2027"], "weg.xlsx bestaat niet."),
+    ):
+        assert main([*opdracht.split(), "weg.xlsx", *erachter]) == 2
+        assert capsys.readouterr().err.startswith(gezegd), erachter
+    assert main([*opdracht.split(), "--help"]) == 0
+    uitleg = capsys.readouterr().out
+    assert f"via-xl {opdracht} [OPTIES] MASTER\n" in uitleg
+    assert re.search(r"--jaar JAAR [^-]*\[verplicht\]", uitleg)

@@ -201,6 +201,21 @@ def test_who_delivered_hours_approves_for_nobody_under_any_spelling(spelling: st
     assert geldige_akkoorden(regeling, verreken(regeling, 2024)) == (een,)
 
 
+def test_where_one_gemeente_gets_a_settlement_one_approval_is_enough() -> None:
+    (centrum,) = (rij for rij in RIJP.gemeenten if rij.code == HB)
+    velden = ("inwoners", "uren", "begroting", "capaciteit", "voorschotten", "urenstaten")
+    alleen = {naam: tuple(rij for rij in getattr(RIJP, naam) if rij.code == HB) for naam in velden}
+    een = opnieuw_akkoord(replace(RIJP, gemeenten=(centrum,), **alleen))
+    van_hb = replace(een.akkoorden[0], code=HB, door="AO-HB")
+    assert mist(replace(een, akkoorden=())) == [
+        "akkoord van de enige gemeente ontbreekt (één is genoeg: geen andere gemeente krijgt dit jaar een afrekening)"
+    ]
+    assert mist(replace(een, akkoorden=(van_hb,))) == []
+    zelf = replace(van_hb, door=een.uren[0].medewerker)
+    assert "telt niet: wie tekende leverde in dit jaar zelf uren" in mist(replace(een, akkoorden=(zelf,)))[0]
+    assert mist(replace(RIJP, akkoorden=RIJP.akkoorden[:1])) != []
+
+
 def test_hours_of_the_year_that_are_settled_later_or_of_another_year_settled_now_are_own_hours_too() -> None:
     een, twee = RIJP.akkoorden
     laat = replace(RIJP.uren[0], medewerker="LAAT-7", maand=date(2024, 12, 1), afrekenjaar=2025)

@@ -19,7 +19,7 @@ from via_xl.rekenen.invoerhash import invoerhash, kenmerk
 from via_xl.schrijven.master import maak_master
 
 _VOLGENDE = "Volgende stap: "
-_MEESTE = 4
+MEESTE = 4
 
 
 def wijzig_een_uur(master: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_herziening_of_one_line_takes_four_commands_and_each_says_the_next(
         opdracht = shlex.split(wat)
         if "--lijst" in opdracht:
             teken(master)
-    assert gedaan == _MEESTE
+    assert gedaan == MEESTE
     assert "Betaald op" in stap
 
     jaarmap = tmp_path / "afrekeningen/2024"

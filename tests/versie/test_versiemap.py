@@ -62,7 +62,7 @@ def test_a_folder_that_is_not_what_its_manifest_says_is_refused(
             eis(open_versiemap(versiemap), "er is niets gemaakt")
         assert str(fout.value).startswith(f"{versiemap} is niet wat haar manifest zegt (")
         assert wat in str(fout.value)
-        assert str(fout.value).endswith(f"; er is niets gemaakt. Kijk na met: via-xl verifieer {versiemap}")
+        assert str(fout.value).endswith(f'; er is niets gemaakt. Kijk na met: via-xl verifieer "{versiemap}"')
 
 
 def _langer(pad: Path) -> None:

@@ -108,7 +108,7 @@ def test_one_calendar_year_is_a_choice_and_a_year_without_dates_is_refused() -> 
     regio = replace(REGELING, kalender=(*REGELING.kalender, *jaarkalender(2026)))
     assert len(haal_afspraken(regio, None, "m.xlsx")) == 31
     assert {a.dag.year for a in haal_afspraken(regio, 2026, "m.xlsx")} == {2026}
-    with pytest.raises(InvoerFout, match=r"geen data in 2027 in tblKalender.*besluit kalender m\.xlsx 2027"):
+    with pytest.raises(InvoerFout, match=r"geen data in 2027 in tblKalender.*besluit kalender \"m\.xlsx\" --jaar 2027"):
         haal_afspraken(regio, 2027, "m.xlsx")
 
 

@@ -171,6 +171,8 @@ def test_stand_says_the_worst_of_the_checks_as_start_does(tmp_path: Path) -> Non
         assert f"Controles: {zegt}{daarna}" in CliRunner().invoke(app, ["stand", str(pad)]).stdout
         beeld = json.loads(CliRunner().invoke(app, ["stand", str(pad), "--json"]).stdout)
         assert (beeld["controles"], bool(beeld["let_op"])) == (zegt, zegt != "OK")
+        stap = beeld["stappen"][5]
+        assert (stap["stand"], stap["nog"], stap["welke"]) == (zegt, 0, ["1 controle op LET OP"] * (zegt != "OK"))
 
 
 def test_making_hour_sheets_is_noted_so_that_start_knows(master: Path, tmp_path: Path) -> None:

@@ -314,6 +314,7 @@ def test_an_approval_is_a_row_with_the_file_s_own_hash_and_the_old_master_stays(
         ({"rol": "burgemeester"}, "Kies uit contactfunctionaris, ambtelijk opdrachtgever, financieel adviseur"),
         ({"door": " "}, "Wie tekende is leeg"),
         ({"bestand": Path("/er/is/niets.pdf")}, "is geen bestand"),
+        ({"bestand": Path()}, "Er is geen getekend stuk genoemd"),
         ({"op": "2999-01-01"}, "is nog niet geweest"),
         ({"op": "2019-01-01"}, "Getekend op 1-1-2019; dat kan alleen van"),
         ({"op": "gisteren"}, '--op: "gisteren" is geen datum'),

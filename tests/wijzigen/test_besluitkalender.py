@@ -88,7 +88,7 @@ def test_the_command_shows_every_date_and_takes_another_first_day(
     assert "di 13-1-2026" in gezegd
     assert gezegd.count("overleg ") == 13
     assert "29 data staan op blad Besluiten" in gezegd
-    assert main(["besluit", "kalender", str(uit), "2027", "--json"]) == 0
+    assert main(["besluit", "kalender", str(uit), "--jaar", "2027", "--json"]) == 0
     uitvoer = json.loads(capsys.readouterr().out)
     assert (uitvoer["jaar"], len(uitvoer["data"]), uitvoer["data"][0]["dag"]) == (2027, 29, "2027-01-14")
     assert lees_master(master).regeling == REGELING

@@ -14,6 +14,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.handelingen import na, wijzig
@@ -25,23 +26,27 @@ from openpyxl import load_workbook
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import _urenbron
+from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.verificatie import urenregels
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_toonbaar
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.bronbestanden import eis_ongewijzigd
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.urenbron import lees_urenbron
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import Regeling, Regiogegeven
+from via_xl.regeling.model import Regeling, Regiogegeven, Verdeelsleutel
 from via_xl.regios import jaarruns
-from via_xl.rekenen.verrekening import verreken
+from via_xl.rekenen.verrekening import verreken, wacht_op_uren
 from via_xl.schrijven.urenregels import BLAD, regels_per_gemeente
 from via_xl.urenstaat.naast import eis_sommen
 from via_xl.verzenden.versleutelen import ontsleutel
 from via_xl.verzenden.verzend import Versleuteling, Verzendkeuzes, verzend
 from via_xl.verzenden.verzendregister import lees_register
+from via_xl.wijzigen.bestand import doe
+from via_xl.wijzigen.mastermaken import maak_masterbestand
 from via_xl.wijzigen.urenbronlezen import URENBRON
 
 KOPPEN = ("code", "medewerker", "rol", "thema", "schaal", "maand", "uren", "bron")
@@ -109,6 +114,59 @@ def test_sums_settle_to_the_cent_what_the_lines_in_the_master_do(tmp_path: Path)
         ander.te_verdelen_ct,
     )
     assert [b for b in controleer(met_sommen) if "afronding" in b.wat] == []
+
+
+WACHT = replace(
+    MET_BRON,
+    uren=(),
+    urenstaten=(),
+    jaren=tuple(replace(rij, verdeelsleutel=Verdeelsleutel.UREN) for rij in MET_BRON.jaren),
+    kosten=(replace(MET_BRON.kosten[0], telt_mee=True, code=OSS),),
+)
+"""Shared by hours that lie beside the master, with other costs to share already."""
+
+
+@pytest.mark.lang(een_op=12)  # a master made, changed and read; which years may wait is held in every run
+def test_a_master_that_waits_for_its_hours_is_made_shows_that_it_does_not_close_and_takes_them(tmp_path: Path) -> None:
+    pad = tmp_path / "m.xlsx"
+    gegevens = schrijf_map(tmp_path / "gegevens", WACHT)
+    assert maak_masterbestand(gegevens, pad) == 2024
+    blad = load_workbook(pad, data_only=True)["Controles"]
+    mis = [rij[1] for rij in blad.iter_rows(min_row=6, values_only=True) if rij[4] == "FOUT"]
+    assert "De verdeelsleutel is groter dan nul als er iets te verdelen is" in mis
+    assert "Bijdragen tellen op tot het te verdelen bedrag" in mis
+    with pytest.raises(InvoerFout, match="2024 kan niet worden verrekend") as fout:
+        jaarrun(pad)
+    assert [bevinding.doen for bevinding in fout.value.bevindingen] == [
+        "Neem de uren over uit de map uren naast de master, met via-xl urenstaat bron of de knop Uren naast de master."
+    ]
+    schrijf(tmp_path / "uren" / "a.csv", [GOED])
+    doe(URENBRON, pad)
+    klaar = lees_master(pad)
+    assert verreken(klaar.regeling, 2024).gemeenten == verreken(opgeteld(tmp_path, WACHT), 2024).gemeenten
+    assert bewijs_master(klaar, 2024).verschillen == ()
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"regiogegevens": REGELING.regiogegevens},
+        {"uren": MET_BRON.uren},
+        {"jaren": tuple(replace(rij, verdeelsleutel=Verdeelsleutel.INWONERS) for rij in MET_BRON.jaren)},
+    ],
+    ids=["no folder is named", "hours are there", "another key"],
+)
+def test_no_other_year_may_have_an_empty_key(anders: dict[str, Any]) -> None:
+    eis_toonbaar("m.xlsx", WACHT, 2024)
+    te_zien = verreken(WACHT, 2024, toon_leeg=True)
+    assert [rij.bijdrage_ct for rij in te_zien.gemeenten] == [1, 1, 1]
+    assert te_zien.sluitcontrole_ct == 3 - te_zien.te_verdelen_ct != 0
+    assert not wacht_op_uren(replace(WACHT, **anders), 2024)
+
+
+def test_an_empty_key_that_waits_for_no_folder_is_refused() -> None:
+    with pytest.raises(InvoerFout, match="2024 kan niet worden verrekend"):
+        eis_toonbaar("m.xlsx", replace(WACHT, regiogegevens=REGELING.regiogegevens), 2024)
 
 
 FOUT = {

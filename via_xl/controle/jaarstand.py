@@ -18,7 +18,7 @@ from via_xl.regeling.model import Regeling
 from via_xl.rekenen import invoerhash
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import Verrekening, verreken
+from via_xl.rekenen.verrekening import Verrekening, verreken, wacht_op_uren
 
 NIETS_GEDAAN = "er is niets mee gedaan"
 NIETS_GEMAAKT = "er is niets gemaakt"
@@ -119,6 +119,16 @@ def eis_verrekenbaar(
     if fouten(bevindingen):
         raise InvoerFout(f"{waar} levert een uitkomst die niet klopt; {gevolg}.", bevindingen)
     return uitkomst, bevindingen
+
+
+def eis_toonbaar(waar: str, regeling: Regeling, jaar: int) -> None:
+    """That a master can show a year: it can be settled, or it waits for the hours that lie beside the master.
+
+    Raises:
+        InvoerFout: as :func:`eis_verrekenbaar`.
+    """
+    if not wacht_op_uren(regeling, jaar):
+        eis_verrekenbaar(waar, regeling, jaar)
 
 
 def reken_na(regeling: Regeling, jaar: int) -> tuple[Verrekening | None, tuple[Bevinding, ...]]:

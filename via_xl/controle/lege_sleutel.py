@@ -7,7 +7,7 @@ from dataclasses import replace
 from via_xl.basis.bevinding import Bevinding
 from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import draagt_volgens_sleutel, verreken
+from via_xl.rekenen.verrekening import draagt_volgens_sleutel, verreken, wacht_op_uren
 
 DOEN = {
     Verdeelsleutel.INWONERS: "Vul op blad Inwoners in tblInwoners de kolom Inwoners van het peiljaar in",
@@ -31,6 +31,12 @@ def lege_sleutel(regeling: Regeling, jaar: int) -> Bevinding:
         return Bevinding.op(parameters.plek, "meerkosten_drager", wat, doen)
     sleutel = parameters.verdeelsleutel
     wat = f"in {jaar} is er een bedrag te verdelen naar {sleutel}, maar die tellen op tot 0."
+    if wacht_op_uren(regeling, jaar):
+        doen = (
+            f"Neem de uren over uit de map {regeling.regio.urenbron} naast de master, met via-xl urenstaat bron of de knop Uren naast de "
+            "master."
+        )
+        return Bevinding.op(parameters.plek, "verdeelsleutel", wat, doen)
     return Bevinding.op(parameters.plek, "verdeelsleutel", wat, f"{DOEN[sleutel]}, of kies een andere verdeelsleutel.")
 
 

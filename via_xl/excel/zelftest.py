@@ -357,7 +357,8 @@ def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
     """What its user would choose or type: the hour sheets, the version that was just made, a choice, an answer."""
     if VERSIE in macro.vragen:
         versies = sorted(Path(boek.api.Path).glob("afrekeningen/*/v*"))
-        return str(versies[-1]) if versies else ""
+        rest = (vraag.standaard for vraag in macro.vragen if vraag is not VERSIE)
+        return TUSSEN.join((str(versies[-1]), *rest)) if versies else ""
     if macro.naam == _URENSTATEN:
         return str(staten)
     if macro.naam == "urenstaatverzend":
@@ -375,7 +376,7 @@ def _getypt(naam: str, boek: Book) -> Sequence[str]:
         stuk = Path(boek.api.Path) / "proef.pdf"
         som = invoerhash(master.regeling, jaar)
         _leg_stuk_neer(stuk, akkoordcode(som, code))
-        return code, "ambtelijk opdrachtgever", "PROEF-1", kenmerk(som), str(stuk), JA_NEE[0]
+        return code, "ambtelijk opdrachtgever", "PROEF-1", kenmerk(som), str(stuk), *JA_NEE[:1] * 2
     return (code, "akkoord", "1") if naam == "reactie" else (f"verdeelsleutel.{jaar}=kosten",)
 
 

@@ -180,7 +180,7 @@ def _gekozen(
         per_maand = [plek for plek in plekken if not _ANDERE_TIJD.search(str(cellen[plek]))]
         if not per_maand:
             wat = f"{_getoond(cellen[plekken[0]])} is geen bedrag per maand."
-            mis.append((plekken[0], wat, "Geef de tabel met bedragen per maand, voltijd."))
+            mis.append((plekken[0], wat, "Geef de tabel op met bedragen per maand, voltijd."))
         eerste, *meer = per_maand or plekken[:1]
         kolommen[soort] = eerste
         mis += [_dubbel(eerste, plek, cellen) for plek in meer]
@@ -241,7 +241,7 @@ class _Tabellezing:
                 ander = isinstance(waarde, str) and _ANDERE_TIJD.search(waarde) and not _MAAND.search(waarde)
                 if rij < self._kop.rij and ander:
                     wat = f"{_getoond(waarde)} zegt dat de bedragen niet per maand zijn."
-                    self._fout(rij, kolom, wat, "Geef de tabel met bedragen per maand, voltijd.")
+                    self._fout(rij, kolom, wat, "Geef de tabel op met bedragen per maand, voltijd.")
             if rij > self._kop.rij and _kop(rij, cellen) is not None:
                 self._fout(rij, min(cellen), "hier begint een tweede tabel.", doen)
             elif self._kop.rij < rij < laatste and self._andere_dag(cellen):
@@ -320,7 +320,7 @@ class _Tabellezing:
             self._fout(rij, kolom, f"{_getoond(waarde)} is geen bedrag.", "Schrijf het als 5.997,00.")
         elif not _LAAGST_CT <= bedrag <= _HOOGST_CT:
             wat = f"{euro_nl(bedrag)} is geen maandsalaris (van {euro_nl(_LAAGST_CT)} tot {euro_nl(_HOOGST_CT)})."
-            self._fout(rij, kolom, wat, "Geef de tabel met bedragen per maand, voltijd.")
+            self._fout(rij, kolom, wat, "Geef de tabel op met bedragen per maand, voltijd.")
             return None
         return bedrag
 

@@ -76,7 +76,7 @@ def lees_los(pad: Path, gevolg: str) -> Losbestand:
         with Kind(_FUNCTIE, None) as kind:
             bladen: tuple[Losblad, ...] | None = kind.vraag(inhoud)
     except PakketFout as fout:
-        raise InvoerFout(f"{fout.bericht} ({gevolg}.)") from fout
+        raise InvoerFout(f"{fout.bericht.rstrip('.')}; {gevolg}.") from fout
     except KindGestopt as fout:
         raise InvoerFout(f"{pad.name}: {fout.uitleg('het lezen')} Er is niets gewijzigd.") from fout
     if bladen is None:

@@ -14,7 +14,7 @@ from via_xl.basis.opsomming import met_getal
 from via_xl.basis.tijden import Tijden
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
-from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
+from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw, zeg
 
 if TYPE_CHECKING:
     from via_xl.schrijven.runverslag import Verslag
@@ -79,7 +79,7 @@ def jaarrun(
         for regel in voortgang.regels() if tijden else ():
             typer.echo(regel, err=True)
     except OSError:
-        typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
+        zeg(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", fout=True)
         raise
 
 
@@ -119,9 +119,14 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
     if verslag.redenen:
         yield Smal("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
     yield verslag.waarschuwingen
-    yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
+    yield Smal(
+        f"Nagerekend: de {getal_nl(verslag.vergeleken)} formules van de master en de werkmappen zijn opnieuw uitgerekend door "
+        "een programma van een ander (IronCalc), en elke uitkomst is die van ViA-XL."
+    )
+    yield Smal(verslag.hoe_berekend)
     yield f"Ketenwaarde: {kort(verslag.ketenwaarde)}"
-    yield f"{met_getal(len(verslag.bestanden), 'werkmap', 'werkmappen')}, nagerekend, in {verslag.map}"
+    stukken = met_getal(len(verslag.bestanden), "afrekening", "afrekeningen")
+    yield f"{stukken} en de regionale werkmap, nagerekend, in {verslag.map}"
 
 
 def scenario(

@@ -108,7 +108,9 @@ def _vang(opdracht: Callable[[], Any], *, json: bool, gesleept: bool) -> int:
 
 def _zeg(bericht: str, *, json: bool) -> None:
     """Why there is no outcome, on standard error; for ``--json`` on standard output too, as the object that is read there."""
-    typer.echo(bericht, err=True)
+    from via_xl.basis.plek import vanaf_hier
+
+    typer.echo(vanaf_hier(bericht), err=True)
     if json:
         from via_xl.opdrachten.scherm import toon_json
 

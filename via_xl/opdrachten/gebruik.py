@@ -53,6 +53,11 @@ class CliOpdracht(TyperCommand):
                 eis_schijf(ctx.params.get(parameter.name))
         return super().invoke(ctx)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The words after its name, without what is taken and not spoken of."""
+        stil = {woord for deel in self.params if getattr(deel, "hidden", False) for woord in deel.get_usage_pieces(ctx)}
+        return [woord for woord in super().collect_usage_pieces(ctx) if woord not in stil]
+
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         return in_het_nederlands(super().get_help(ctx))

@@ -11,7 +11,7 @@ import typer
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.verhaal import Regel
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, Master, argument, optie
-from via_xl.opdrachten.scherm import bevestigd, eis_scherm, geef, toon, toon_json, voortgangsbalk
+from via_xl.opdrachten.scherm import bevestigd, eis_scherm, geef, toon, toon_json, voortgangsbalk, zeg
 
 if TYPE_CHECKING:
     from via_xl.wijzigen.masteromzetten import Omzetting
@@ -34,7 +34,8 @@ def maak(
     from via_xl.wijzigen.mastermaken import maak_masterbestand
 
     gekozen = maak_masterbestand(gegevens, uit, jaar)
-    typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
+    zeg(f"Gemaakt: {uit} (jaar {gekozen}).")
+    zeg(f'Volgende stap: kijk zijn invoer na, met: via-xl controleer "{uit}"')
 
 
 def regio_nieuw(
@@ -61,7 +62,7 @@ def regio_nieuw(
     eis_vrij(map)
     if antwoorden is None:
         eis_scherm("Maak een vragenblad met --vragen, vul het in en geef het met --antwoorden.")
-        typer.echo("Druk op Enter voor wat tussen haken staat. Ctrl-C breekt af; dan is er niets gemaakt.")
+        zeg("Druk op Enter voor wat tussen haken staat. Ctrl-C breekt af; dan is er niets gemaakt.")
     gezegd = lees_antwoorden(antwoorden) if antwoorden else vraag_alles(_stel, typer.echo)
     toon(maak_regio(map, gezegd).regels())
 
@@ -134,8 +135,8 @@ def instellen(
 
     if naam is not None:
         pad = stel_in(naam)
-        typer.echo(f"Bewaard in {pad}.")
-    typer.echo(f"In het Logboek staat voortaan bij Wie: {wie() or 'niets; geef --naam'}.")
+        zeg(f"Bewaard in {pad}.")
+    zeg(f"In het Logboek staat voortaan bij Wie: {wie() or 'niets; geef --naam'}.")
 
 
 def terug(
@@ -191,11 +192,11 @@ def installeer(
     for onderdeel in verwijder(computer) if weg else doe(computer, vooraf_gestart=vooraf_gestart):
         typer.echo(onderdeel.regel())
     if weg:
-        typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog.")
+        zeg("ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog.")
     else:
         for wat in hinder(computer, vooraf_gestart=vooraf_gestart):
             typer.echo(f"Let op: {wat}.")
-        typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
+        zeg("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 
 
 def zelftest(
@@ -215,8 +216,8 @@ def zelftest(
     for onderdeel in uitkomst.fouten:
         typer.echo(onderdeel.regel())
     goed = len(uitkomst.onderdelen) - len(uitkomst.fouten)
-    typer.echo(f"{goed} van {len(uitkomst.onderdelen)} onderdelen goed." if uitkomst.fouten else "Alles is in orde.")
-    typer.echo(f"Verslag: {uitkomst.verslag}")
+    zeg(f"{goed} van {len(uitkomst.onderdelen)} onderdelen goed." if uitkomst.fouten else "Alles is in orde.")
+    zeg(f"Verslag: {uitkomst.verslag}")
     if uitkomst.fouten:
         raise typer.Exit(1)
 
@@ -234,4 +235,4 @@ def pakket(
     from via_xl.excel.pakket import maak_pakket
 
     klaar = maak_pakket(uit, bron.resolve())
-    typer.echo(f"Gemaakt: {klaar.map} ({klaar.wielen} onderdelen). Start daaruit op de werkplek: installeer.cmd")
+    zeg(f"Gemaakt: {klaar.map} ({klaar.wielen} onderdelen). Start daaruit op de werkplek: installeer.cmd")

@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
-from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk
+from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk, zeg
 
 if TYPE_CHECKING:
     from via_xl.rekenen.prognose import Prognose
@@ -44,9 +44,9 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
         [
             (
                 f"{stap.nr}. {stap.naam}",
-                "nu" if stap is beeld.volgende else str(stap.stand),
+                "nu" if stap is beeld.volgende else beeld.oordeel(stap),
                 str(stap.open or ""),
-                ", ".join(stap.welke),
+                ", ".join(beeld.welke(stap)),
             )
             for stap in beeld.stappen
         ],
@@ -58,8 +58,9 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
     if beeld.volgende is None:
         yield "Alles is gedaan."
         return
-    opdracht = f", of via-xl {beeld.volgende.opdracht}" if beeld.volgende.opdracht else ""
-    yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad}{opdracht})."
+    yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad})."
+    if opdracht := beeld.opdracht(beeld.volgende):
+        yield f"Met: {opdracht}"
 
 
 def _controles(beeld: Jaarbeeld) -> str:
@@ -168,6 +169,8 @@ def herkomst(
         raise InvoerFout("Kies één van --json, --html en --xlsx.")
     if uit is not None and not (html or xlsx):
         raise InvoerFout("Bij --uit hoort --html of --xlsx.")
+    if cel.startswith("'") and cel.endswith("'"):  # which cmd leaves there, and the other shells take away
+        cel = cel[1:-1]
     doel = doelbestand(bestand, cel, ".html" if html else ".xlsx", uit) if html or xlsx else None
     boom = zoek(
         bestand,
@@ -178,7 +181,7 @@ def herkomst(
     )
     if doel is not None:
         schrijf(boom, doel)
-        typer.echo(f"Gemaakt: {doel} ({boom.titel}).")
+        zeg(f"Gemaakt: {doel} ({boom.titel}).")
     elif json:
         toon_json(boom.als_json())
     else:

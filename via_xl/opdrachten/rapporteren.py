@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
-from via_xl.opdrachten.scherm import geef, voortgangsbalk
+from via_xl.opdrachten.scherm import geef, voortgangsbalk, zeg
 
 if TYPE_CHECKING:
     from via_xl.versie.verschil import Versieverschil
@@ -39,7 +37,7 @@ def verantwoording(
     with voortgangsbalk() as voortgang:
         verslag = maak_verantwoording(master, jaar, uit, voortgang, minstens=minstens)
     stand = f"nog CONCEPT: {'; '.join(verslag.redenen)}" if verslag.redenen else "definitief"
-    typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
+    zeg(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
 
 
 def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
@@ -50,7 +48,7 @@ def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
 
         with voortgangsbalk() as voortgang:
             verslag = maak_masterrapport(master, soort, jaar, uit, voortgang)
-        typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}). De master is niet gewijzigd.")
+        zeg(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}). De master is niet gewijzigd.")
 
     rapport.__doc__ = f"""{wat}.
 
@@ -99,11 +97,11 @@ def dossier(
 
     with voortgangsbalk() as voortgang:
         verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor, steekproef=steekproef)
-    typer.echo(
-        f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
-    )
+    zeg(f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels.")
+    if verslag.ontbreekt or verslag.deels:
+        zeg("Volgende stap: blad Vragen zegt achter elke vraag wat er nog voor nodig is.")
     for afwijking in verslag.afwijkingen:
-        typer.echo(f"LET OP: {afwijking}.")
+        zeg(f"LET OP: {afwijking}.")
 
 
 def verschil(

@@ -36,7 +36,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             "jaar",
             "open: het volgende jaar, met zijn begroting",
             uitleg="Een jaar aan de master toevoegen.",
-            voorbeeld="via-xl jaar open via_master.xlsx 2027 --voorschot helft",
+            voorbeeld="via-xl jaar open via_master.xlsx --jaar 2027 --voorschot helft",
             eronder={"open": f"{_W}.jaaropenen:JAAR_OPENEN"},
         ),
         Ingang(

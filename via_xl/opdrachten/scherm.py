@@ -14,6 +14,7 @@ import typer
 
 from via_xl.basis.afbreken import Voortgang, ook_gevraagd
 from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout, fouten_eerst
+from via_xl.basis.plek import vanaf_hier
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 
 if TYPE_CHECKING:  # what draws is loaded where something is drawn: most commands say a line or two
@@ -51,12 +52,10 @@ def toon_json(inhoud: dict[str, Any]) -> None:
 def toon(regels: Iterable[Regel]) -> None:
     """Lines, lists and findings, one below another."""
     for regel in regels:
-        if isinstance(regel, str) and regel.isprintable():
-            typer.echo(regel)
-        elif isinstance(regel, str):
-            _console().print(regel, soft_wrap=True)  # which leaves out what would move the cursor
+        if isinstance(regel, str):
+            zeg(regel)
         elif isinstance(regel, Smal):
-            _console().print(regel.tekst)
+            _console().print(vanaf_hier(regel.tekst))
         elif isinstance(regel, Lijst):
             console = _console()
             console.print(_tabel(regel, console.width))
@@ -64,12 +63,21 @@ def toon(regels: Iterable[Regel]) -> None:
             _toon_bevindingen(_console(), regel)
 
 
+def zeg(regel: str, *, fout: bool = False) -> None:
+    """One line, with its paths as they are typed from here; ``fout``: on standard error."""
+    regel = vanaf_hier(regel)
+    if regel.isprintable():
+        typer.echo(regel, err=fout)
+    else:
+        _console(stderr=fout).print(regel, soft_wrap=True)  # which leaves out what would move the cursor
+
+
 def toon_fout(fout: GebruikersFout, *, json: bool) -> None:
     """The message of an error, with its findings, on standard error; with ``json`` as an object on standard output too."""
     if json:
         toon_json(fout.als_json())
     console = _console(stderr=True)
-    console.print(fout.bericht, style="bold", soft_wrap=True)
+    console.print(vanaf_hier(fout.bericht), style="bold", soft_wrap=True)
     _toon_bevindingen(console, fout.bevindingen)
 
 
@@ -94,7 +102,7 @@ def _kan_vragen() -> bool:
 def waarschuw(tekst: str) -> None:
     """What one must know beside what was made, on standard error; nothing when there is nothing."""
     if tekst:
-        typer.echo(f"LET OP: {tekst}", err=True)
+        zeg(f"LET OP: {tekst}", fout=True)
 
 
 @contextmanager
@@ -174,7 +182,7 @@ def _tabel(lijst: Lijst, breed: int) -> Table:
     for kop in lijst.slot:
         tabel.add_column(kop, overflow="fold")
     for rij in lijst.rijen:
-        tabel.add_row(*rij)
+        tabel.add_row(*map(vanaf_hier, rij))
     if lijst.totaal:
         tabel.add_section()
         tabel.add_row(*lijst.totaal)
@@ -206,7 +214,7 @@ def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> N
         plek = "!".join(deel for deel in (b.blad, b.cel) if deel)
         los = b.cel.startswith("rij ") and not b.blad  # a row of a list: only its file says of what
         waar = f"{b.bestand} {plek}".strip() if meer_bestanden or los else plek or Path(b.bestand).name
-        tabel.add_row(str(b.ernst), waar, b.wat, b.doen)
+        tabel.add_row(str(b.ernst), *map(vanaf_hier, (waar, b.wat, b.doen)))
     console.print(tabel)
     rest = len(bevindingen) - _MEESTE_BEVINDINGEN
     if rest > 0:

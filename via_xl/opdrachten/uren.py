@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.verhaal import Regel
 from via_xl.opdrachten.opties import Json, Master, optie
@@ -27,7 +25,7 @@ def maak(
 
     Voorbeeld: via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten
     """
-    from via_xl.opdrachten.scherm import voortgangsbalk, waarschuw
+    from via_xl.opdrachten.scherm import voortgangsbalk, waarschuw, zeg
     from via_xl.rekenen.jaarstappen import UITGEVRAAGD
     from via_xl.vragen.urenstaatmaken import maak_urenstaten
     from via_xl.wijzigen.afrekeningen import noteer
@@ -36,8 +34,8 @@ def maak(
         paden = maak_urenstaten(master, jaar, uit, code, voortgang)
         let_op = noteer(master, UITGEVRAAGD, jaar, f"{len(paden)} urenstaten in {uit}", voortgang)
     for pad in paden:
-        typer.echo(f"Gemaakt: {pad}")
-    typer.echo("Volgende stap: zet ze per gemeente klaar met via-xl urenstaat verzend.")
+        zeg(f"Gemaakt: {pad}")
+    zeg("Volgende stap: zet ze per gemeente klaar met via-xl urenstaat verzend.")
     waarschuw(let_op)
 
 

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from via_xl.verzenden.verzend import Verzending
 
 
-_NA_BETAALLIJST = "Boek de betaallijst, en vul op blad Akkoorden bij Betaald op de dag in waarop alles is betaald."
-
-
 def stuk(
     versiemap: Annotated[Path, argument("De versiemap die wordt goedgekeurd.", "MAP")],
     gemeente: Annotated[
@@ -97,6 +94,7 @@ def verzend(
     Voorbeeld: via-xl verzend afrekeningen/2024/v1
     """
     from via_xl.schrijven.bericht import standaardtekst
+    from via_xl.versie.betaallijst import neem_of_schrijf
     from via_xl.verzenden.verzend import Verzendkeuzes, lees_versleuteling
     from via_xl.verzenden.verzend import verzend as maak
     from via_xl.wijzigen.afrekeningen import registreer_versie
@@ -116,18 +114,13 @@ def verzend(
         lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen
     )
     with voortgangsbalk() as voortgang:
-        lijst = _maak_betaallijst(versiemap) if met_betaallijst else None
+        lijst, van_lijst = neem_of_schrijf(versiemap) if met_betaallijst else (None, ())
         uitkomst = replace(maak(versiemap, keuzes, voortgang), betaallijst=lijst)
         let_op = registreer_versie(versiemap, voortgang)
     geef(uitkomst, _verzending, json=json)
+    for wat in van_lijst:
+        waarschuw(f"{wat}.")
     waarschuw(let_op)
-
-
-def _maak_betaallijst(versiemap: Path) -> Path:
-    """The payment list of a version: the one that is there, or a new one."""
-    from via_xl.versie.betaallijst import bestaande, schrijf_betaallijst
-
-    return bestaande(versiemap) or schrijf_betaallijst(versiemap).werkboek
 
 
 def concepten(gemaakt: Concepten | Verzending, opnieuw: str = "") -> Iterator[Regel]:
@@ -158,6 +151,8 @@ def _verzending(verzending: Verzending) -> Iterator[Regel]:
 
 def _na_verzending(verzending: Verzending) -> str:
     """What to do when the drafts are there."""
+    from via_xl.versie.betaallijst import NA_BETAALLIJST
+
     if not (verzending.gemaakt or verzending.er_al):
         return "vul op blad Gemeenten e-mailadressen in, en geef de opdracht nog eens met --adressen en de master."
     lees = "lees de berichten in Outlook en verstuur ze"
@@ -165,7 +160,7 @@ def _na_verzending(verzending: Verzending) -> str:
         return f"{lees}; leg vast wat een gemeente antwoordt met via-xl reactie."
     if verzending.betaallijst is None:
         return f'{lees}, en maak de betaallijst: via-xl betaallijst "{verzending.versiemap}"'
-    return f"{lees}. {_NA_BETAALLIJST}"
+    return f"{lees}. {NA_BETAALLIJST}"
 
 
 def pdf(versiemap: Versiemap, json: Json = False) -> None:
@@ -220,6 +215,7 @@ def betaallijst(
 def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     """Who pays or receives what, the internal booking, and where the three files are."""
     from via_xl.rekenen import grootheden as g
+    from via_xl.versie.betaallijst import NA_BETAALLIJST
 
     lijst = verslag.lijst
     soort = f"herziening van versie {verslag.herziet}" if verslag.herziet is not None else "definitief"
@@ -247,4 +243,4 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     yield f"Gemaakt: {verslag.csv}"
     yield f"Gemaakt: {verslag.journaal}"
     yield f"Gemaakt en nagerekend: {verslag.werkboek}"
-    yield f"Volgende stap: {_NA_BETAALLIJST[0].lower()}{_NA_BETAALLIJST[1:]}"
+    yield f"Volgende stap: {NA_BETAALLIJST[0].lower()}{NA_BETAALLIJST[1:]}"

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.plek import vanaf_hier
 from via_xl.versie.verifieren import Controleoordeel, Controleuitslag, Mapoordeel, Verificatie
 
 _MEESTE = 60
@@ -26,7 +27,7 @@ def toon(verificatie: Verificatie) -> None:
         tabel.add_row(uitslag.controle.titel, str(uitslag.oordeel), _waar(uitslag))
     console.print(tabel)
     _bevindingen(console, verificatie.bevindingen)
-    console.print(slotzin(verificatie), soft_wrap=True)
+    console.print(vanaf_hier(slotzin(verificatie)), soft_wrap=True)
 
 
 def slotzin(verificatie: Verificatie) -> str:
@@ -62,7 +63,7 @@ def _bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> None:
         tabel.add_column(kop, overflow="fold")
     uniek = list(dict.fromkeys(bevindingen))
     for bevinding in uniek[:_MEESTE]:
-        tabel.add_row(str(bevinding.ernst), plaats(bevinding), bevinding.wat, bevinding.doen)
+        tabel.add_row(str(bevinding.ernst), *map(vanaf_hier, (plaats(bevinding), bevinding.wat, bevinding.doen)))
     console.print(tabel)
     if len(uniek) > _MEESTE:
         console.print(f"… en nog {len(uniek) - _MEESTE} bevindingen; --json geeft ze alle.")

@@ -36,7 +36,7 @@ def stand(
 def _stand(stand: Besluitoverzicht) -> Iterator[Regel]:
     """Where each voorstel stands, what is next and when, and who still has to decide."""
     if not stand.besluiten:
-        yield "Er staan geen voorstellen in tblBesluiten."
+        yield "Er staan geen voorstellen op blad Besluiten. Boven de voorstelgrens maakt via-xl voorstel er een."
         return
     yield Lijst(
         "Besluiten",
@@ -120,3 +120,4 @@ def _begroting(verslag: Brievenverslag) -> Iterator[Regel]:
         (str(stof.jaar - 1), str(stof.jaar), "Verschil"),
     )
     yield f"{met_getal(len(verslag.bestanden), 'brief', 'brieven')} in {verslag.map}"
+    yield "Volgende stap: lees de brieven na en verstuur ze; er is niets verstuurd."

@@ -172,7 +172,7 @@ def vind_masters(bronnen: Iterable[str]) -> list[Path]:
     gevonden = {pad.resolve(): pad.absolute() for bron in bronnen for pad in _van_bron(bron)}
     if not gevonden:
         raise InvoerFout(
-            f"Geen master gevonden in {en(bronnen)}. Geef een map met bestanden als via_master.xlsx, een patroon als "
+            f"Geen master gevonden in {en(bronnen)}. Geef een map op met bestanden als via_master.xlsx, een patroon als "
             '"regios/*/*.xlsx", of een .txt met op elke regel een master.'
         )
     return list(gevonden.values())
@@ -204,7 +204,7 @@ def _uit_lijst(pad: Path) -> list[Path]:
         regels = lees_gewoon(pad).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as fout:
         raise InvoerFout(
-            f"{pad} kan niet worden gelezen. Geef een tekst (UTF-8) met op elke regel een master."
+            f"{pad} kan niet worden gelezen. Geef een tekst (UTF-8) op met op elke regel een master."
         ) from fout
     namen = (regel.strip().strip('"') for regel in regels)  # Windows copies a path in quotes
     return [pad.parent / naam for naam in namen if naam and not naam.startswith("#")]

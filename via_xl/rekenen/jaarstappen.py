@@ -74,8 +74,8 @@ STAPPEN: tuple[tuple[str, str, str, str], ...] = (
 )
 """Name, what to do, on which sheet, and with which command: the same for every year."""
 
-CONTROLESTAP = 6
-"""The number of the step that asks what the checks say."""
+OPENSTAP, CONTROLESTAP = 1, 6
+"""The numbers of the step that asks whether the year is complete, and of the one that asks what the checks say."""
 
 HERZIENINGEN = {
     "jaarrun": "jaarrun --herziening",

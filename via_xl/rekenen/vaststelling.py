@@ -267,17 +267,25 @@ def leverden_uren(regeling: Regeling, uitkomst: Verrekening) -> frozenset[str]:
     return frozenset(map(eender, van_jaar | {rij.regel.medewerker for rij in uitkomst.regels}))
 
 
-def zijn_twee(akkoorden: Iterable[Akkoord]) -> bool:
-    """Whether the approvals come from at least two different people of two different gemeenten."""
+def nodige_akkoorden(uitkomst: Verrekening) -> int:
+    """How many gemeenten must approve: two, or one where only one gets a settlement."""
+    return 1 if sum(rij.ontvangt_stuk for rij in uitkomst.gemeenten) == 1 else 2
+
+
+def zijn_genoeg(akkoorden: Iterable[Akkoord], uitkomst: Verrekening) -> bool:
+    """Whether there are as many approvals as the year asks for; two come from different people of different gemeenten."""
     alle = tuple(akkoorden)
+    if nodige_akkoorden(uitkomst) == 1:
+        return bool(alle)
     return any(a.code != b.code and eender(a.door) != eender(b.door) for a in alle for b in alle)
 
 
 def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmering]:
-    """Two people of two gemeenten must have approved exactly this."""
+    """Two people of two gemeenten must have approved exactly this, or one where only one gemeente gets a settlement."""
     geldig = geldige_akkoorden(regeling, uitkomst)
-    if zijn_twee(geldig):
+    if zijn_genoeg(geldig, uitkomst):
         return
+    van_een = nodige_akkoorden(uitkomst) == 1
     namen, zelf = {rij.code: rij.naam for rij in uitkomst.gemeenten}, leverden_uren(regeling, uitkomst)
     toelichting = []
     if geldig:
@@ -293,7 +301,9 @@ def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmerin
                 else "is vervallen: de invoer is daarna gewijzigd"
             )
             toelichting.append(f"dat van {namen.get(rij.code, rij.code)} van {datum_nl(rij.op)} {waarom}")
-    elders = "akkoord van twee gemeenten ontbreekt"
+    elders = f"akkoord van {'de enige gemeente' if van_een else 'twee gemeenten'} ontbreekt"
+    if van_een:
+        toelichting.append("één is genoeg: geen andere gemeente krijgt dit jaar een afrekening")
     wat = Reden(elders + (f" ({'; '.join(toelichting)})" if toelichting else ""), elders)
     doen = "Laat het stuk van via-xl akkoord stuk tekenen en leg het vast met via-xl akkoord noteer."
     yield Belemmering(wat, doen)

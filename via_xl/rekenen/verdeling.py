@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 EXACT_GRENS = 10**14
@@ -78,6 +78,15 @@ def verdeel(bedrag_ct: int, sleutel: Mapping[str, int]) -> dict[str, Deel]:
         raise LegeSleutel("de verdeelsleutel telt op tot 0")
     heel, over = rondes(bedrag_ct, som)
     return stappen(bedrag_ct, som, {code: (n, heel * n, over * n) for code, n in sleutel.items()})
+
+
+def zonder_sleutel(bedrag_ct: int, codes: Iterable[str]) -> dict[str, Deel]:
+    """What a spreadsheet shows of an amount while its key is all zero: at most one cent each, so it doesn't close.
+
+    >>> [deel.bedrag_ct for deel in zonder_sleutel(10, ["GM0755", "GM0828"]).values()]
+    [1, 1]
+    """
+    return stappen(bedrag_ct, 0, dict.fromkeys(codes, (0, 0, 0)))
 
 
 def stappen(bedrag_ct: int, som: int, delen: Mapping[str, tuple[int, int, int]]) -> dict[str, Deel]:

@@ -29,7 +29,7 @@ from via_xl.rekenen.meenemen import verrekend_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
-from via_xl.rekenen.verdeling import Deel, LegeSleutel, rondes, verdeel
+from via_xl.rekenen.verdeling import Deel, LegeSleutel, rondes, verdeel, zonder_sleutel
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 
 
@@ -400,8 +400,15 @@ def volgens_sleutel_ct(kosten_ct: int, te_verdelen_ct: int, meerkosten_ct: int, 
     return kosten_ct - binnen if sleutel is Verdeelsleutel.KOSTEN else binnen
 
 
-def verreken(regeling: Regeling, jaar: int) -> Verrekening:
-    """The settlement of ``jaar``.
+def wacht_op_uren(regeling: Regeling, jaar: int) -> bool:
+    """Whether a year is shared by hours, and they still lie beside the master: none of them is in it."""
+    if not regeling.regio.urenbron or regeling.jaar(jaar).verdeelsleutel is not Verdeelsleutel.UREN:
+        return False
+    return not any(regel.geldig and regel.afrekenjaar == jaar for regel in regeling.uren)
+
+
+def verreken(regeling: Regeling, jaar: int, *, toon_leeg: bool = False) -> Verrekening:
+    """The settlement of ``jaar``. With ``toon_leeg``, for a master to show, an empty key is no error: nothing closes then.
 
     Two gemeenten, key inwoners, POK 50 % and at most € 310.000. Oss (93.307 inwoners) delivered 100 hours
     at € 75,00, so K = € 7.500,00, V = € 3.750,00 and R = € 3.750,00. Boekel (11.030) delivered none:
@@ -446,7 +453,10 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
     vast = parameters.bijdrage_karakter is BijdrageKarakter.VAST
     grens = voorstelgrens_ct(regeling, jaar)
     apart = 0 if vast or draagt_volgens_sleutel(sleutel, drager) else boven_grens_ct(te_verdelen, grens)
-    delen = verdeel(0 if vast else volgens_sleutel_ct(kosten_ct, te_verdelen, apart, sleutel), _sleutel(inzet, sleutel))
+    te_delen = 0 if vast else volgens_sleutel_ct(kosten_ct, te_verdelen, apart, sleutel)
+    per_code = _sleutel(inzet, sleutel)
+    leeg = toon_leeg and not any(per_code.values())
+    delen = zonder_sleutel(te_delen, per_code) if leeg else verdeel(te_delen, per_code)
     meer = verdeel(apart, _meerkostensleutel(inzet, drager))
     if te_verdelen == 0:
         bijdragen = dict.fromkeys(delen, 0)
@@ -625,4 +635,5 @@ __all__ = [
     "verreken",
     "volgens_sleutel_ct",
     "voorstelgrens_ct",
+    "wacht_op_uren",
 ]

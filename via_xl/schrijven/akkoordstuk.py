@@ -15,7 +15,7 @@ from via_xl.basis.ketencode import kort
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.invoerhash import akkoordcode, kenmerk
-from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
+from via_xl.rekenen.vaststelling import Belemmering, nodige_akkoorden, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.voorstel import is_openbaar
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
@@ -81,8 +81,13 @@ def maak_akkoordstuk(stof: Akkoordstof, gemeente: str) -> Stuk:
     else:
         stuk.alinea("Niets: alles wat een definitieve afrekening vraagt, is er.")
     stuk.kop("5. Ondertekening")
+    wie = (
+        "Twee personen van twee gemeenten keuren een afrekening goed"
+        if nodige_akkoorden(uit) > 1
+        else "Geen andere gemeente krijgt dit jaar een afrekening, dus één akkoord is genoeg"
+    )
     stuk.alinea(
-        "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, bij welke gemeente ook, "
+        f"{wie}. Wie in dit jaar zelf uren leverde, bij welke gemeente ook, "
         f"kan voor geen enkele gemeente tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
         bij_volgende=True,
     )

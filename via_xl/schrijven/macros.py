@@ -20,6 +20,13 @@ SCENARIO = Macrovraag(
     herhaald=True,
 )
 
+VERZENDEN = (
+    VERSIE,
+    Macrovraag(
+        "Ook de betaallijst maken? Dat kan alleen van een definitieve versie.", keuzes=JA_NEE, standaard=JA_NEE[0]
+    ),
+)
+
 HERINNEREN = (
     VERSIE,
     Macrovraag(
@@ -331,11 +338,11 @@ MACROS: tuple[Macro, ...] = (
         label="Verzenden",
         groep="Akkoord",
         tip="Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.",
-        uitleg="Vraagt om de map van een versie. Kijkt elke bijlage na voor er iets wordt weggezet. Nog eens verandert niets; "
-        "de wachtwoorden staan in een apart bestand.",
+        uitleg="Vraagt om de map van een versie, en of van een definitieve ook de betaallijst moet worden gemaakt. Kijkt elke bijlage "
+        "na voor er iets wordt weggezet. Nog eens verandert niets; de wachtwoorden staan in een apart bestand.",
         icoon="FileEmailAsPdfEmailAttachment",
         functie="via_xl.excel.macros.versies:verzend",
-        vragen=(VERSIE,),
+        vragen=VERZENDEN,
         stap=8,
     ),
     Macro(
@@ -384,7 +391,8 @@ MACROS: tuple[Macro, ...] = (
         label="Akkoord",
         groep="Akkoord",
         tip="Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.",
-        uitleg="Vraagt wie tekende, om het kenmerk en om het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
+        uitleg="Vraagt wie tekende, om het kenmerk en om het getekende stuk, en desgewenst hetzelfde van een tweede gemeente. Voegt "
+        "rijen toe aan Akkoorden en Logboek.",
         icoon="ReviewAcceptChangeMenu",
         functie="via_xl.wijzigen.akkoord:AKKOORD",
         stap=10,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from via_xl import PROGRAMMA
@@ -46,10 +47,10 @@ class Verslag:
 
     @property
     def hoe_berekend(self) -> str:
-        """Of how many cells their own formula was recalculated, and of how many that of their column, in a sentence."""
+        """Of how many cells the formula of their column was read once, and of how many each by itself, in two sentences."""
         return (
-            f"Daarvan {getal_nl(self.gedeeld)} met de formule die de rijen van hun kolom delen, en "
-            f"{getal_nl(self.vergeleken - self.gedeeld)} elk met de eigen formule."
+            f"Daarvan staan er {getal_nl(self.gedeeld)} in een kolom met op elke rij dezelfde formule; die is eenmaal gelezen en "
+            f"op elke rij uitgerekend. De andere {getal_nl(self.vergeleken - self.gedeeld)} zijn een voor een gelezen."
         )
 
     def als_json(self) -> dict[str, Any]:
@@ -132,7 +133,7 @@ class Verslag:
                 "  rekenkern en aan de opgeslagen waarde, behalve die van de master die verouderd zijn (zie Let op).",
             ]
         if self.gedeeld:
-            regels.append(f"  {self.hoe_berekend}")
+            regels += [f"  {zin}" for zin in wrap(self.hoe_berekend, 100)]
         if self.eigen_formules:
             delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.eigen_formules.items())
             regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")

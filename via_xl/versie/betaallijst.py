@@ -30,6 +30,9 @@ from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
 from via_xl.wijzigen.mastermaken import zet_neer
 
+NA_BETAALLIJST = "Boek de betaallijst, en vul op blad Akkoorden bij Betaald op de dag in waarop alles is betaald."
+"""What is left to do when there is a list."""
+
 
 @dataclass(frozen=True)
 class Betaalverslag:
@@ -66,6 +69,18 @@ def bestaande(versiemap: Path) -> Path | None:
     """The list of a version that lies beside it; None when there is none. Raises InvoerFout: it is no version folder."""
     pad = versiemap.resolve().parent / f"{_naam(open_versiemap(versiemap))}.xlsx"
     return pad if pad.is_file() else None
+
+
+def neem_of_schrijf(versiemap: Path) -> tuple[Path, tuple[str, ...]]:
+    """The list of a version: the one that lies beside it, or a new one with what one must know of it.
+
+    Raises:
+        InvoerFout, BewijsFout: as :func:`schrijf_betaallijst`.
+    """
+    if (er_al := bestaande(versiemap)) is not None:
+        return er_al, ()
+    verslag = schrijf_betaallijst(versiemap)
+    return verslag.werkboek, verslag.let_op
 
 
 def _naam(versie: Versie) -> str:

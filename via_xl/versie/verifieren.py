@@ -196,7 +196,7 @@ def _ketenwaarde(gegeven: str) -> str:
 def _map(versiemap: Path) -> Path:
     try:
         if not versiemap.is_dir():
-            raise InvoerFout(f"{versiemap} is geen map. Geef een versiemap, bijvoorbeeld afrekeningen/2024/v1.")
+            raise InvoerFout(f"{versiemap} is geen map. Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
         inhoud = {pad.name for pad in versiemap.iterdir()}
     except OSError as fout:
         raise InvoerFout(
@@ -208,7 +208,7 @@ def _map(versiemap: Path) -> Path:
         and not any("_afrekening_" in naam or "_regio_" in naam for naam in inhoud)
     ):
         versies = ", ".join(sorted(naam for naam in inhoud if naam[:1] == "v" and naam[1:].isdigit()))
-        hint = f"Kies een van {versies}." if versies else "Geef een map als afrekeningen/2024/v1."
+        hint = f"Kies een van {versies}." if versies else "Geef een map op als afrekeningen/2024/v1."
         raise InvoerFout(f"{versiemap} is geen versiemap van een jaarrun. {hint}")
     return versiemap
 

@@ -96,7 +96,7 @@ def _als_invoerfout(versie: Versie, gevolg: str) -> Iterator[None]:
 
 def _anders(versie: Versie, wat: str, gevolg: str) -> InvoerFout:
     return InvoerFout(
-        f"{versie.map} is niet wat haar manifest zegt ({wat}); {gevolg}. Kijk na met: via-xl verifieer {versie.map}"
+        f'{versie.map} is niet wat haar manifest zegt ({wat}); {gevolg}. Kijk na met: via-xl verifieer "{versie.map}"'
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from via_xl.basis.bevinding import GebruikersFout
+from via_xl.rekenen.vaststelling import nodige_akkoorden
 from via_xl.rekenen.wijzigingen import DEFINITIEF
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.versie.akkoordstuk import Stukverslag, schrijf_akkoordstukken
@@ -14,13 +15,17 @@ from via_xl.versie.akkoordstuk import Stukverslag, schrijf_akkoordstukken
 
 @dataclass(frozen=True, slots=True)
 class Vervolg:
-    """The documents to sign of a herziening, or why they were not made; neither where none are asked for."""
+    """The documents to sign of a herziening, or why they were not made; neither where none are asked for.
+
+    ``akkoorden`` is how many gemeenten must sign.
+    """
 
     versiemap: Path
     masterpad: Path
     definitief: bool
     stukken: Stukverslag | None = None
     zonder_stukken: str = ""
+    akkoorden: int = 2
 
     def regels(self) -> Iterator[str]:
         """Where the documents are, and the next step with its command."""
@@ -28,10 +33,7 @@ class Vervolg:
         if self.definitief:
             yield f'Volgende stap: maak de berichten en de betaallijst: via-xl verzend "{self.versiemap}" --betaallijst'
         elif self.stukken is not None:
-            yield (
-                "Volgende stap: laat twee gemeenten elk haar eigen stuk tekenen, en leg beide tegelijk vast: via-xl akkoord noteer "
-                f'"{self.masterpad}" --lijst akkoorden.csv'
-            )
+            yield (f'Volgende stap: {self._tekenen}: via-xl akkoord noteer "{self.masterpad}" --lijst akkoorden.csv')
         else:
             yield (
                 f'Volgende stap: stuur dit concept rond met via-xl verzend "{self.versiemap}", of laat het tekenen: '
@@ -42,11 +44,17 @@ class Vervolg:
         """The same, with the next button."""
         yield from self._stukken()
         if self.definitief:
-            yield "Volgende stap: de knop Verzenden, en daarna Betaallijst."
+            yield "Volgende stap: de knop Verzenden; antwoord ja op de vraag of ook de betaallijst moet worden gemaakt."
         elif self.stukken is not None:
-            yield "Volgende stap: laat twee gemeenten elk haar eigen stuk tekenen, en leg elk akkoord vast met de knop Akkoord."
+            yield f"Volgende stap: {self._tekenen} met de knop Akkoord."
         else:
             yield "Volgende stap: de knop Verzenden, of de knop Akkoorddocument."
+
+    @property
+    def _tekenen(self) -> str:
+        if self.akkoorden == 1:
+            return "laat de gemeente haar stuk tekenen, en leg het vast"
+        return "laat twee gemeenten elk haar eigen stuk tekenen, en leg beide tegelijk vast"
 
     def _stukken(self) -> Iterator[str]:
         if self.stukken is not None:
@@ -60,10 +68,10 @@ def vervolg(verslag: Verslag, masterpad: Path, *, herziening: bool) -> Vervolg:
 
     The version stands, also when they can't be made.
     """
-    definitief = verslag.status == DEFINITIEF
+    definitief, nodig = verslag.status == DEFINITIEF, nodige_akkoorden(verslag.uitkomst)
     if not herziening or definitief:
         return Vervolg(verslag.map, masterpad, definitief)
     try:
-        return Vervolg(verslag.map, masterpad, definitief, schrijf_akkoordstukken(verslag.map))
+        return Vervolg(verslag.map, masterpad, definitief, schrijf_akkoordstukken(verslag.map), akkoorden=nodig)
     except GebruikersFout as fout:
         return Vervolg(verslag.map, masterpad, definitief, zonder_stukken=fout.bericht)

@@ -77,7 +77,7 @@ def zoek_vorige(jaarmap: Path) -> Vorige:
         if _is_definitief(gekozen):
             raise InvoerFout(
                 f"{zin}. Die versie is definitief, dus alleen het verschil mag nog worden verrekend. Zet de map "
-                f"{gekozen.map} terug zoals de jaarrun haar maakte; kijk na met: via-xl verifieer {gekozen.map}"
+                f'{gekozen.map} terug zoals de jaarrun haar maakte; kijk na met: via-xl verifieer "{gekozen.map}"'
             ) from fout
         doen = f"Het blad Wijzigingen ontbreekt. Kijk na met: via-xl verifieer {gekozen.map.name}"
         return Vorige(waarschuwingen=(Bevinding(gekozen.map.name, "", "", f"{zin}.", doen, Ernst.WAARSCHUWING),))

@@ -104,7 +104,7 @@ def haal_afspraken(regeling: Regeling, jaar: int | None, bestand: str) -> tuple[
     gekozen = tuple(afspraak for afspraak in alle if jaar in (None, afspraak.dag.year))
     if not gekozen:
         waarvan = f" in {jaar}" if jaar is not None else ""
-        maak = f"via-xl besluit kalender {bestand} {jaar or 'JAAR'}"
+        maak = f'via-xl besluit kalender "{bestand}" --jaar {jaar or "JAAR"}'
         raise InvoerFout(
             f"{bestand}: er staan geen data{waarvan} in tblKalender, en geen geplande stappen van lopende voorstellen; er is "
             f"niets gemaakt. Vul ze in, of laat data voorstellen met: {maak}"

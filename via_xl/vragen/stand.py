@@ -9,15 +9,27 @@ from typing import Any
 
 from via_xl.basis.bevinding import fouten
 from via_xl.basis.geld import bedrag_tekst, uren_tekst
+from via_xl.basis.opsomming import met_getal
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Afrekening
 from via_xl.rekenen.afrekeningen import laatste
-from via_xl.rekenen.jaarstappen import CONTROLESTAP, Jaarstap, jaarstappen, volgende
+from via_xl.rekenen.jaarstappen import CONTROLESTAP, OPENSTAP, Jaarstap, jaarstappen, volgende
 from via_xl.rekenen.prognose import Prognose, Prognosegeval, prognose
 from via_xl.schrijven.master import let_op_van
 from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP
+
+_VAN_MASTER = {
+    "urenstaat maak": "urenstaat maak {van} --jaar {jaar} --uit urenstaten",
+    "urenstaat lees": "urenstaat lees urenstaten --in {van}",
+    "controleer": "controleer {van} --jaar {jaar}",
+    "reactie": "reactie --help",
+}
+"""How the command of a step goes on, where it takes the master; what gemeenten answered nobody can fill in beforehand."""
+
+_VAN_VERSIE = {"verzend": "verzend", "akkoord": "akkoord stuk", "betaallijst": "betaallijst"}
+"""The same, where it takes the folder of the last version."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,7 @@ class Jaarbeeld:
     volgende: Jaarstap | None
     versie: Afrekening | None
     prognose: Prognose
+    masterpad: Path
     let_op: tuple[str, ...] = ()
 
     @property
@@ -39,6 +52,27 @@ class Jaarbeeld:
         """The worst of the sheet Controles, as Start says it: OK, LET OP or FOUT."""
         fout = any(stap.nr == CONTROLESTAP and stap.open for stap in self.stappen)
         return FOUT if fout else LET_OP if self.let_op else GOED
+
+    def oordeel(self, stap: Jaarstap) -> str:
+        """Whether a step is done; that of the checks is never better than the sheet Controles says."""
+        return self.controles if stap.nr == CONTROLESTAP and not stap.open else str(stap.stand)
+
+    def welke(self, stap: Jaarstap) -> tuple[str, ...]:
+        """What a step lacks; of the checks that hold up nothing, how many somebody must look at."""
+        aandacht = met_getal(len(self.let_op), "controle", "controles")
+        return stap.welke or ((f"{aandacht} op LET OP",) if self.oordeel(stap) == LET_OP else ())
+
+    def opdracht(self, stap: Jaarstap) -> str:
+        """The command that does a step of this year, to be pasted as it stands; "" where one types in the sheet."""
+        kort, van = stap.opdracht, f'"{self.masterpad}"'
+        if not kort or stap.nr == OPENSTAP:  # the year is there: it can't be opened once more
+            return ""
+        if kort in _VAN_VERSIE:
+            waar = "" if self.versie is None else self.masterpad.parent / self.versie.map
+            return f'via-xl {_VAN_VERSIE[kort]} "{waar}"' if waar else ""
+        if kort.startswith("jaarrun"):
+            return f"via-xl jaarrun {van} --jaar {self.jaar}{kort.removeprefix('jaarrun')}"
+        return f"via-xl {_VAN_MASTER[kort].format(van=van, jaar=self.jaar)}"
 
     def als_json(self) -> dict[str, Any]:
         """Everything, for ``--json``."""
@@ -53,12 +87,12 @@ class Jaarbeeld:
                 {
                     "nr": stap.nr,
                     "stap": stap.naam,
-                    "stand": str(stap.stand),
+                    "stand": self.oordeel(stap),
                     "nog": stap.open,
-                    "welke": list(stap.welke),
+                    "welke": list(self.welke(stap)),
                     "doen": stap.doen,
                     "blad": stap.blad,
-                    "opdracht": stap.opdracht and f"via-xl {stap.opdracht}",
+                    "opdracht": self.opdracht(stap),
                 }
                 for stap in self.stappen
             ],
@@ -106,4 +140,5 @@ def bepaal_stand(masterpad: Path, jaar: int | None = None, vandaag: date | None 
     stappen = jaarstappen(master.regeling, uitkomst, mis, vandaag or date.today())
     straks = prognose(master.regeling, uitkomst)
     let_op = let_op_van(master.regeling, uitkomst)
-    return Jaarbeeld(gekozen, stappen, volgende(stappen), laatste(master.regeling, gekozen), straks, let_op)
+    versie = laatste(master.regeling, gekozen)
+    return Jaarbeeld(gekozen, stappen, volgende(stappen), versie, straks, masterpad, let_op)

@@ -62,14 +62,16 @@ def werk_bij(
             if eerder.ketenwaarde not in ("", gevonden.ketenwaarde):
                 anders.append(
                     f"de ketenwaarde van {gevonden.map} is een andere dan die van versie {eerder.versie} van {eerder.jaar} hier; "
-                    f"die map is vervangen of opnieuw gemaakt. Kijk na met: via-xl verifieer {gevonden.map}"
+                    f'die map is vervangen of opnieuw gemaakt. Kijk na met: via-xl verifieer "{gevonden.map}"'
                 )
     regels = [f"{jaar}: {wat}" for jaar, wat in log]
     verhaal = Verhaal(
         [
             *(f"Geregistreerd: {regel}." for regel in regels),
             *(f"LET OP: {regel}." for regel in anders),
-            f"Bewaard in {MASTER}" if log else "De master kent elke andere versie al; er is niets gewijzigd.",
+            f"Bewaard in {MASTER}"
+            if log
+            else f"De master kent elke {'andere ' if anders else ''}versie al; er is niets gewijzigd.",
         ],
         [*(f"Geregistreerd: {regel}." for regel in regels)] or ["De master kent al elke versie."],
         {"geregistreerd": regels},

@@ -127,23 +127,37 @@ def noteer_akkoord(
             Macrovraag("Is het stuk een scan, waarin de code niet te lezen is?", keuzes=JA_NEE, standaard=JA_NEE[0]),
         ),
     ] = False,
+    ook: Mapping[str, Any] | None = None,
 ) -> Wijziging:
     """Signed approvals, each for exactly the input that its document is about; ``kenmerk`` is the beginning of its hash.
 
-    A copy of each document is kept beside the master.
+    A copy of each document is kept beside the master. ``ook`` is one more, by the names of these parameters.
 
     Raises:
         InvoerFout: a document is about other input than the master holds now or is of another gemeente, who signed delivered
             hours in the year, or something can't be read; with every finding, and then nothing of it is recorded.
     """
-    gezegd = {"rol": rol, "door": door, "invoerhash": kenmerk, "bestand": bestand, "op": op, "opmerking": opmerking}
+    gezegd = {"rol": rol, "door": door, "kenmerk": kenmerk, "bestand": bestand, "op": op, "opmerking": opmerking}
+    opgesomd = [(wie, scan) for wie in _akkoorden_van(master, gemeente, gezegd, lijst)]
+    if ook is not None:
+        opgesomd += [(wie, ook.get("scan", False)) for wie in _akkoorden_van(master, ook["gemeente"], ook, None)]
+        opgesomd = [(replace(wie, cel=wie.tekst["code"]), is_scan) for wie, is_scan in opgesomd]
     noteren = _Noteren(master, heden, jaar, "Het akkoord")
     rijen: list[Akkoord] = []
     with stukkenkind() as kind:
-        for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
+        for wie, is_scan in opgesomd:
             with noteren.van(wie) as mis:
-                rijen.append(_akkoord(noteren, wie, rijen, SCAN if scan else "", kind, mis))
+                rijen.append(_akkoord(noteren, wie, rijen, SCAN if is_scan else "", kind, mis))
     return noteren.klaar({AKKOORDTABEL.naam: rijen})
+
+
+def _akkoorden_van(
+    master: Master, gemeente: str | Sequence[str], gezegd: Mapping[str, Any], lijst: Path | None
+) -> list[Opgesomd]:
+    """What is said of each approval, from what is ``gezegd`` under the names of the parameters, and from the list."""
+    velden = {_LIJST_AKKOORD.koppen.get(naam, naam): waarde for naam, waarde in gezegd.items()}
+    overal = {veld: velden.get(veld) for veld in ("rol", "door", "invoerhash", "bestand", "op", "opmerking")}
+    return som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), overal, master.pad.name)
 
 
 def _akkoord(
@@ -169,7 +183,9 @@ def _akkoord(
             f"{kenmerk_van(jaarhash)}."
         )
         mis.append((wat, "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."))
-    if not bestand.is_file():
+    if bestand == Path():
+        mis.append(("Er is geen getekend stuk genoemd.", "Geef het getekende stuk op."))
+    elif not bestand.is_file():
         mis.append((f"{bestand} is geen bestand.", "Geef het getekende stuk op."))
     if mis:
         raise _NietTeLezen
@@ -559,7 +575,7 @@ def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], nagegaan: str, 
         [
             f"Vastgelegd: {'; '.join(zinnen)}. Bewaar de master.",
             *filter(None, [nagegaan]),
-            *([nodig] if mist else ["Er ontbreekt niets meer: Definitief maken is mogelijk."]),
+            *([nodig] if mist else ["Er ontbreekt niets meer. Volgende stap: de knop Definitief maken."]),
             *(f"• {rij.wat}" for rij in mist),
         ],
         {"genoteerd": "; ".join(hoofden), "ontbreekt": [{"wat": rij.wat, "doen": rij.doen} for rij in mist]},
@@ -576,6 +592,7 @@ AKKOORD = Handeling(
     "via-xl akkoord noteer via_master.xlsx --gemeente Oss --rol opdrachtgever --door AO-02 "
     "--kenmerk 3f2a9c01d7e4 --bestand akkoord_oss.pdf",
     op_schijf=True,
+    nog_een="Nu ook het akkoord van een tweede gemeente vastleggen? Beide worden dan in één keer vastgelegd.",
 )
 
 

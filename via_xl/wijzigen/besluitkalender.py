@@ -21,7 +21,7 @@ from via_xl.wijzigen.wijziging import Wijziging
 def stel_kalender_voor(
     master: Master,
     _heden: date,
-    jaar: Annotated[int, Opgave("Het jaar waarvoor data worden voorgesteld.", "JAAR")],
+    jaar: Annotated[int, Opgave("Het jaar waarvoor data worden voorgesteld.", "JAAR", "--jaar", ook_los=True)],
     eerste: Annotated[
         str | None,
         Opgave("Eerste overleg van de werkgroep; anders de eerste donderdag vanaf 8 januari.", "DATUM", "--eerste"),
@@ -71,6 +71,7 @@ def _verhaal(jaar: int, punten: tuple[Agendapunt, ...]) -> Verhaal:
                 [(dag_nl(punt.dag), str(punt.stap), str(punt.ronde or ""), punt.omschrijving) for punt in punten],
             ),
             f"{len(punten)} data staan op blad Besluiten van {MASTER}; wijzig ze daar.",
+            f'Volgende stap: zet ze in Outlook, met: via-xl besluit agenda "{MASTER}" --jaar {jaar}',
         ],
         [
             f"Voor {jaar} zijn {len(punten)} data voorgesteld op blad {KALENDERTABEL.blad}, alle te bevestigen. Regiodagen: "
@@ -93,6 +94,6 @@ KALENDER = Handeling(
 
     Ze komen als te bevestigen op blad Besluiten, waar u ze wijzigt. Een jaar dat al data heeft, blijft zoals het is.
     """,
-    "via-xl besluit kalender via_master.xlsx 2027",
+    "via-xl besluit kalender via_master.xlsx --jaar 2027",
     gegeven=lambda master: {"jaar": kies_jaar(master)},
 )

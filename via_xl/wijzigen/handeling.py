@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,7 @@ class Opgave:
     """What the user says for one parameter: on the command line an option, or an argument when it has no ``optie``.
 
     ``vraag`` is how a macro asks for it; without it the macro doesn't ask. ``herhaalbaar``: the command line takes it more than
-    once, a macro once. Type, default, and whether it may be left out are those of the parameter itself.
+    once, a macro once. ``ook_los``: the value may stand there without its option, as it once had to. Type, default, and whether it may be left out are those of the parameter itself.
     """
 
     uitleg: str
@@ -37,6 +37,7 @@ class Opgave:
     optie: str = ""
     vraag: Macrovraag | None = None
     herhaalbaar: bool = False
+    ook_los: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Handeling:
     the user sees what would change, and is asked, before anything does.
 
     The rest is for the macro: ``gegeven`` is what it knows without asking, ``op_schijf`` that files beside the master are
-    used, and ``bewaard`` why what is open must be what is saved.
+    used, and ``bewaard`` why what is open must be what is saved. ``nog_een`` is asked after everything else: on ja the same
+    is asked once more, and the function gets those answers as ``ook``.
     """
 
     functie: Callable[..., Wijziging]
@@ -72,6 +74,7 @@ class Handeling:
     gegeven: Callable[[Master], Mapping[str, Any]] = lambda _: {}
     op_schijf: bool = False
     bewaard: str = ""
+    nog_een: str = ""
 
     @cached_property
     def gevraagd(self) -> tuple[Gevraagd, ...]:
@@ -87,17 +90,25 @@ class Handeling:
     @property
     def vragen(self) -> tuple[Macrovraag, ...]:
         """What Excel asks before the macro starts, one after another."""
-        return tuple(g.opgave.vraag for g in self.gevraagd if g.opgave.vraag is not None)
+        eenmaal = tuple(g.opgave.vraag for g in self.gevraagd if g.opgave.vraag is not None)
+        if not self.nog_een:
+            return eenmaal
+        nog = Macrovraag(self.nog_een, keuzes=JA_NEE, standaard=JA_NEE[0])
+        return (*eenmaal, nog, *(replace(vraag, bij=(len(eenmaal), JA_NEE[1:])) for vraag in eenmaal))
 
     def lees_antwoorden(self, gegeven: str) -> dict[str, Any]:
-        """What was answered, by parameter; what was skipped isn't there.
+        """What was answered, by parameter; what was skipped isn't there. ``ook`` is there when it was asked once more.
 
         Raises:
             InvoerFout: an answer is missing, or is none of the choices.
         """
         gevraagd = [g for g in self.gevraagd if g.opgave.vraag is not None]
-        delen = antwoorden(self.vragen, gegeven, self.gevolg)
-        return {g.naam: _als(g.soort, deel) for g, deel in zip(gevraagd, delen, strict=True) if deel}
+        delen, aantal = antwoorden(self.vragen, gegeven, self.gevolg), len(gevraagd)
+        eerste, tweede = (
+            {g.naam: _als(g.soort, deel) for g, deel in zip(gevraagd, stuk, strict=False) if deel}
+            for stuk in (delen[:aantal], delen[aantal + 1 :])
+        )
+        return eerste | ({"ook": tweede} if tweede else {})
 
     def werk_uit(
         self, master: Master, heden: date | None = None, voortgang: Voortgang = lambda *_: None, **opgaven: Any

@@ -175,6 +175,7 @@ def _verhaal(stof: Jaareindestof, plaats: Brievenmap) -> Verhaal:
             totalen,
             f"{aantal} brieven in {plaats.map}",
             f"De opgave staat op blad {JAAREINDE.blad} van {MASTER}",
+            "Volgende stap: verstuur de brieven, en leg vast wat een gemeente ermee deed met via-xl brief antwoord.",
         ],
         [
             f"De opgave voor de jaarrekening {stof.jaar} is gemaakt. {totalen}",

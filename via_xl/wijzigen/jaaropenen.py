@@ -102,7 +102,7 @@ class Openingskeuzes:
 def open_jaar(
     master: Master,
     _heden: date,
-    jaar: Annotated[int, Opgave("Het nieuwe jaar: dat na het laatste van de master.", "JAAR")],
+    jaar: Annotated[int, Opgave("Het nieuwe jaar: dat na het laatste van de master.", "JAAR", "--jaar", ook_los=True)],
     kosten: Annotated[
         str | None,
         Opgave(
@@ -625,7 +625,7 @@ JAAR_OPENEN = Handeling(
     De kosten volgen uit formatie, productieve uren en bekende tarieven, of uit wat vorig jaar kost, met een index; de bijdragen
     zijn exacte aandelen. Laat eerst zien wat erbij komt, en vraagt dan of het mag.
     """,
-    'via-xl jaar open via_master.xlsx 2027 --index-personeel 3,5 --bron "CPB maart 2026" --voorschot helft',
+    'via-xl jaar open via_master.xlsx --jaar 2027 --index-personeel 3,5 --bron "CPB maart 2026" --voorschot helft',
     gegeven=_volgend,
     eerst_tonen=True,
 )

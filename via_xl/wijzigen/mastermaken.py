@@ -9,7 +9,7 @@ from pathlib import Path
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.controle import controleer
-from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_verrekenbaar, eis_zonder_fouten
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_toonbaar, eis_zonder_fouten
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
@@ -46,7 +46,7 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     if gekozen not in bekend:
         lijst = ", ".join(str(ander) for ander in bekend)
         raise InvoerFout(f"Jaar {gekozen} staat niet in {gegevens / 'jaren.csv'}; daar staan {lijst}.")
-    eis_verrekenbaar(str(gegevens), regeling, gekozen)
+    eis_toonbaar(str(gegevens), regeling, gekozen)
     zet_neer(maak_master(regeling, gekozen, editie=editie), uit)
     return gekozen
 
@@ -69,7 +69,7 @@ def herbouw(
         eis_zelfde_editie(master, uit)
         eis_nieuw(uit)
     jaar = getoond_jaar(master.jaar, regeling)
-    eis_verrekenbaar(master.pad.name, regeling, jaar)
+    eis_toonbaar(master.pad.name, regeling, jaar)
     boek = maak_master(regeling, jaar, master.afrekening_code, editie)
     erna = mee(boek)
     if uit is not None and elders:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.controle import controleer
-from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten
+from via_xl.controle.jaarstand import eis_toonbaar, eis_zonder_fouten
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
@@ -150,7 +150,7 @@ def _eis_goed(master: Master, jaar: int) -> None:
         InvoerFout: with everything that is wrong.
     """
     eis_zonder_fouten(master.pad.name, controleer(master.regeling), geteld=False)
-    eis_verrekenbaar(master.pad.name, master.regeling, jaar)
+    eis_toonbaar(master.pad.name, master.regeling, jaar)
 
 
 def _aantal_rijen(regeling: Regeling) -> int:

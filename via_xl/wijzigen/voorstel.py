@@ -236,6 +236,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
             *(f"LET OP: {zin}" for zin in let_op),
             f"{len(bestanden)} documenten in {plaats.map}",
             f"{stof.nummer} staat op blad Besluiten van {MASTER}",
+            "Volgende stap: breng het voorstel in, en leg vast hoe elke stap afloopt met via-xl besluit noteer.",
         ],
         [
             f"Voorstel {stof.nummer} is gemaakt: over {stof.jaar} ligt {boven} boven de grens van {grens}. {draagt}",

@@ -225,7 +225,11 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
 def alle_bomen(gemaakt: Gemaakt, dichtheid: int) -> list[Boom]:
     """Trees of columns of tables and of loose formulas, one in so many; some go into the master."""
     levert = gemaakt.bestanden[LEVERT]
-    uit = [boom(levert, cel, uitvouwen=12) for cel in ("Afrekening!E5", "Berekening!C21", "Verdeling!L24", "Uren!M12")]
+    bijdrage = next(plek for plek in werkboek(levert).boek.formules if (plek[0], plek[2]) == ("Verdeling", 12))
+    cellen = ("Afrekening!E5", "Berekening!C21", "Uren!M12")
+    uit = [boom(levert, cel, uitvouwen=12) for cel in cellen] + [
+        bouw(werkboek(levert), bijdrage, 80, 12, met_master=True)
+    ]
     for pad, stap in ((gemaakt.master, 4), (levert, 1), (gemaakt.bestanden[LEVERT_NIET], 2)):
         eerste: dict[object, Plek] = {}
         for plek, formule in werkboek(pad).boek.formules.items():

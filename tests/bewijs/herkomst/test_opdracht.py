@@ -112,6 +112,7 @@ def test_every_mistake_is_exit_code_2_with_a_message_and_no_traceback(
         (str(tmp_path / "kapot.xlsx"), "A!A1"): "is beschadigd of niet compleet",
         (str(kring), "A!A1"): "A!A1 hangt van een kring van cellen af",
         (str(afrekening), "Weg!A1"): "is geen blad Weg",
+        (str(afrekening), "'Weg!A1'"): "is geen blad Weg; ",  # cmd leaves single quotes where they are
         (str(afrekening), "Uren!B5", "--diepte", "-1"): "hoort een aantal van 0 of meer",
         (str(afrekening), "Uren!B5", "--diepte", "x"): "hoort een heel getal",
         (str(afrekening), "Uren!B5", "--json", "--html"): "Kies één van --json, --html en --xlsx",

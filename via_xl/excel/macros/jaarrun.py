@@ -14,8 +14,9 @@ from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.inboek import schrijf
 from via_xl.excel.macros.gedeeld import aantal, eis
 from via_xl.excel.openboek import OpenBoek
-from via_xl.jaarrun import jaarrun
+from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
+from via_xl.rekenen.afrekeningen import definitieve, laatste
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.versie.vervolg import Vervolg, vervolg
@@ -28,7 +29,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
 
 
 def definitief(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """Settle the chosen year for good, or say everything that it still lacks."""
+    """Settle the chosen year for good, or say everything that it still lacks; of a year that is, a herziening that was begun."""
     return _draai(boek, voortgang, definitief=True)
 
 
@@ -43,17 +44,30 @@ def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool, herziening
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     _eis_bewaard(boek, master)
-    verslag = jaarrun(
-        boek.bestand,
-        jaar,
-        voortgang=voortgang,
-        plek=boek.pad,
-        geopend_is_goed=True,
-        definitief=definitief,
-        herziening=herziening,
-    )
+    herziening = herziening or (definitief and _herziening_loopt(master, jaar))
+    try:
+        verslag = jaarrun(
+            boek.bestand,
+            jaar,
+            voortgang=voortgang,
+            plek=boek.pad,
+            geopend_is_goed=True,
+            definitief=definitief,
+            herziening=herziening,
+        )
+    except AlAfgerekend as fout:
+        raise InvoerFout(
+            f"{jaar} is al definitief afgerekend, met versie {fout.versie}; er is niets gemaakt. Moet dat anders, gebruik dan de "
+            "knop Herziening: die versie blijft, en alleen het verschil wordt nog verrekend."
+        ) from fout
     mislukt = _noteer(boek, master, verslag)
     return _uitkomst(verslag, vervolg(verslag, boek.pad, herziening=herziening), mislukt=mislukt)
+
+
+def _herziening_loopt(master: Master, jaar: int) -> bool:
+    """Whether the last version that the master knows of is the concept of a herziening."""
+    bekend, vast = laatste(master.regeling, jaar), definitieve(master.regeling, jaar)
+    return bekend is not None and vast is not None and bekend.versie > vast.versie
 
 
 def _eis_bewaard(boek: OpenBoek, master: Master) -> None:

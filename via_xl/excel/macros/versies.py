@@ -6,6 +6,7 @@ The open workbook plays no part in it, but for the year of which the newest is s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
-from via_xl.basis.macrovraag import antwoorden
+from via_xl.basis.macrovraag import JA_NEE, antwoorden
 from via_xl.basis.publiceren import afrekeningenmap, vrije_naam
 from via_xl.basis.schijffout import reden
 from via_xl.controle.jaarstand import kies_jaar
@@ -21,12 +22,13 @@ from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
-from via_xl.schrijven.macros import HERINNEREN, Macrouitkomst
+from via_xl.schrijven.macros import HERINNEREN, VERZENDEN, Macrouitkomst
 from via_xl.versie.versiemap import open_versiemap
 from via_xl.wijzigen.gezegd import lees_dag
 
 if TYPE_CHECKING:
     from via_xl.versie.verifieren import Verificatie
+    from via_xl.verzenden.verzend import Verzending
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 
@@ -40,7 +42,7 @@ def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouit
     verslag = schrijf_akkoordstukken(versiemap)
     regels = [
         f"Gemaakt: {aantal(len(verslag.bestanden), 'stuk', 'stukken')} in {verslag.map}",
-        f"Laat twee gemeenten elk haar eigen stuk tekenen. Het kenmerk is {verslag.kenmerk}; leg elk akkoord vast met de knop Akkoord.",
+        f"Laat twee gemeenten elk haar eigen stuk tekenen. Het kenmerk is {verslag.kenmerk}; leg beide tegelijk vast met de knop Akkoord.",
     ]
     if verslag.belemmeringen:
         regels += ["Er ontbreekt ook nog:", *(f"• {rij.wat}" for rij in verslag.belemmeringen)]
@@ -48,29 +50,46 @@ def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouit
 
 
 def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """Make what is not there yet, and show the folder. The open workbook plays no part."""
+    """Make what is not there yet, with the payment list when it is asked for, and show the folder.
+
+    The open workbook plays no part.
+    """
+    from via_xl.versie.betaallijst import NA_BETAALLIJST, neem_of_schrijf
     from via_xl.verzenden.verzend import verzend as maak
 
-    verzending = maak(Path(gekozen), voortgang=voortgang)
-    if not (verzending.gemaakt or verzending.er_al):
+    versiemap, met_lijst = antwoorden(VERZENDEN, gekozen, "er is niets gemaakt")
+    lijst, van_lijst = neem_of_schrijf(Path(versiemap)) if met_lijst == JA_NEE[1] else (None, ())
+    verzending = maak(Path(versiemap), voortgang=voortgang)
+    if verzending.gemaakt or verzending.er_al:
+        open_in_windows(verzending.map)
+        regels = [*_verzonden(verzending)]
+    elif lijst is None:
         raise NietsTeDoen("Geen enkele gemeente heeft een e-mailadres op blad Gemeenten; er is niets gemaakt.")
-    open_in_windows(verzending.map)
-    regels = [
+    else:
+        regels = ["Geen enkele gemeente heeft een e-mailadres op blad Gemeenten; er is geen bericht gemaakt."]
+    regels += [f"LET OP: {wat}." for wat in van_lijst]
+    if lijst is not None:
+        regels += [f"De betaallijst: {lijst}", f"Volgende stap: {NA_BETAALLIJST[0].lower()}{NA_BETAALLIJST[1:]}"]
+    elif verzending.definitief:
+        regels.append("Volgende stap: de knop Betaallijst.")
+    let_op = bool(verzending.zonder_adres or verzending.herleidbaar or van_lijst)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op else None)
+
+
+def _verzonden(verzending: Verzending) -> Iterator[str]:
+    """The drafts and where their passwords are; what they give away, and who has no address."""
+    yield (
         f"{aantal(len(verzending.gemaakt), 'bericht', 'berichten')} gemaakt, "
-        f"{aantal(len(verzending.er_al), 'gemeente had', 'gemeenten hadden')} er al een: {verzending.map}",
-        "Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het.",
-    ]
-    if verzending.wachtwoorden is not None:
-        regels.append(f"De wachtwoorden staan apart, en horen niet in een e-mail: {verzending.wachtwoorden}")
-    regels += [f"LET OP: {wat}" for wat in verzending.herleidbaar]
-    regels += [
-        f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt." for naam in verzending.zonder_adres
-    ]
-    if verzending.gemaakt and not verzending.met_pdf:
-        regels.append("Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen.")
-    return Macrouitkomst(
-        "\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres or verzending.herleidbaar else None
+        f"{aantal(len(verzending.er_al), 'gemeente had', 'gemeenten hadden')} er al een: {verzending.map}"
     )
+    yield "Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het."
+    if verzending.wachtwoorden is not None:
+        yield f"De wachtwoorden staan apart, en horen niet in een e-mail: {verzending.wachtwoorden}"
+    yield from (f"LET OP: {wat}" for wat in verzending.herleidbaar)
+    for naam in verzending.zonder_adres:
+        yield f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt."
+    if verzending.gemaakt and not verzending.met_pdf:
+        yield "Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen."
 
 
 def herinnering(boek: OpenBoek, gekozen: str, _voortgang: Voortgang) -> Macrouitkomst:

@@ -209,7 +209,8 @@ Public Sub Via_Verzend()
     ' Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.
     On Error GoTo Fout
     ViaStart "verzend", VERSIE, Array( _
-        Array("map", "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "", "", True, False, -1, ""))
+        Array("map", "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "", "", True, False, -1, ""), _
+        Array("tekst", "Ook de betaallijst maken? Dat kan alleen van een definitieve versie.", "nee|ja", "nee", True, False, -1, ""))
     Exit Sub
 Fout:
     ViaMeldFout "verzend", Err.Description
@@ -268,7 +269,14 @@ Public Sub Via_Akkoord()
         Array("tekst", "Wat is de code van wie tekende? Geen naam; bijvoorbeeld AO-2.", "", "", True, False, -1, ""), _
         Array("tekst", "Welk kenmerk staat er op het getekende stuk? Bijvoorbeeld 3f2a9c01d7e4.", "", "", True, False, -1, ""), _
         Array("bestand", "Kies het getekende stuk", "", "", True, False, -1, ""), _
-        Array("tekst", "Is het stuk een scan, waarin de code niet te lezen is?", "nee|ja", "nee", True, False, -1, ""))
+        Array("tekst", "Is het stuk een scan, waarin de code niet te lezen is?", "nee|ja", "nee", True, False, -1, ""), _
+        Array("tekst", "Nu ook het akkoord van een tweede gemeente vastleggen? Beide worden dan in één keer vastgelegd.", "nee|ja", "nee", True, False, -1, ""), _
+        Array("tekst", "Namens welke gemeente is er getekend?", "tblGemeenten[Naam]", "", True, False, 6, "ja"), _
+        Array("tekst", "In welke rol is er getekend?", "contactfunctionaris|ambtelijk opdrachtgever|financieel adviseur", "", True, False, 6, "ja"), _
+        Array("tekst", "Wat is de code van wie tekende? Geen naam; bijvoorbeeld AO-2.", "", "", True, False, 6, "ja"), _
+        Array("tekst", "Welk kenmerk staat er op het getekende stuk? Bijvoorbeeld 3f2a9c01d7e4.", "", "", True, False, 6, "ja"), _
+        Array("bestand", "Kies het getekende stuk", "", "", True, False, 6, "ja"), _
+        Array("tekst", "Is het stuk een scan, waarin de code niet te lezen is?", "nee|ja", "nee", True, False, 6, "ja"))
     Exit Sub
 Fout:
     ViaMeldFout "akkoord", Err.Description

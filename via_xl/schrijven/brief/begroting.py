@@ -69,7 +69,7 @@ class Begrotingsstof:
     @property
     def mapnaam(self) -> str:
         """The folder of the letters of a day."""
-        return f"{self.jaar}_begroting_{self.op.isoformat()}"
+        return f"begroting-{self.jaar}-{self.op.isoformat()}"
 
     def briefnaam(self, post: Begrotingspost) -> str:
         """The file of the letter to a gemeente."""

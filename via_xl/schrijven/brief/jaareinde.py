@@ -66,7 +66,7 @@ class Jaareindestof:
     @property
     def mapnaam(self) -> str:
         """The folder of the letters of a day."""
-        return f"{self.jaar}_jaareinde_{self.op.isoformat()}"
+        return f"jaareinde-{self.jaar}-{self.op.isoformat()}"
 
     def briefnaam(self, rij: GemeenteUitkomst) -> str:
         """The file of the letter to a gemeente."""

@@ -12,7 +12,7 @@ from via_xl.basis.geld import euro
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.steekproef import AANTAL, kostendelen, trek
-from via_xl.rekenen.vaststelling import geldige_akkoorden, moet_staat_inleveren, zijn_twee
+from via_xl.rekenen.vaststelling import geldige_akkoorden, moet_staat_inleveren, zijn_genoeg
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import herkomstblad
 from via_xl.schrijven.boek import Boek
@@ -136,7 +136,7 @@ def eigen_vragen(stof: Dossierstof, code: str) -> list[Dossiervraag]:
     openbaar = [vraag for vraag in dossiervragen.vragen(stof) if vraag.onderwerp in _OPENBAAR]
     geldig = geldige_akkoorden(heel_stof.regeling, heel_stof.uitkomst)
     bewaard = sum(heel_stof.akkoord_bewaard(akkoord) for akkoord in geldig)
-    heel = zijn_twee(geldig)
+    heel = zijn_genoeg(geldig, heel_stof.uitkomst)
     stukken = (
         f" Het getekende stuk van {bewaard} daarvan is bij de versie bewaard, met de SHA-256 die is vastgelegd."
         if geldig
@@ -144,7 +144,7 @@ def eigen_vragen(stof: Dossierstof, code: str) -> list[Dossiervraag]:
     )
     vier_ogen = Dossiervraag(
         dossiervragen.VIER_OGEN,
-        "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?",
+        dossiervragen.vraag_vier_ogen(heel_stof),
         f"Geldige akkoorden voor precies deze invoer: {len(geldig)}.{stukken}",
         "bij de centrumgemeente",
         AANWEZIG if heel else ONTBREEKT,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Aandachtspunt, Akkoord, Urenstaat
-from via_xl.rekenen.vaststelling import geldige_akkoorden
+from via_xl.rekenen.vaststelling import geldige_akkoorden, nodige_akkoorden
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, KOPHOOGTE, ONTBREEKT, begin, kleur_oordeel
@@ -89,9 +89,10 @@ def _van_punt(stof: Dossierstof) -> list[Tabelveld[Aandachtspunt]]:
 
 
 def _akkoorden(stof: Dossierstof) -> list[Akkoord | None]:
-    """Who approved, and None for each gemeente that still has to: two of two gemeenten are needed."""
+    """Who approved, and None for each gemeente that still has to."""
     alle = [akkoord for akkoord in stof.regeling.akkoorden if akkoord.jaar == stof.jaar]
-    tekort = 2 - len({akkoord.code for akkoord in geldige_akkoorden(stof.regeling, stof.uitkomst)})
+    geldig = {akkoord.code for akkoord in geldige_akkoorden(stof.regeling, stof.uitkomst)}
+    tekort = nodige_akkoorden(stof.uitkomst) - len(geldig)
     return [*alle, *[None] * tekort]
 
 

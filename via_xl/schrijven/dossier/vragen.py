@@ -26,7 +26,13 @@ from via_xl.regeling.model import (
 )
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.vaststelling import geldige_akkoorden, open_aandachtspunten, waarom_voorstel, zijn_twee
+from via_xl.rekenen.vaststelling import (
+    geldige_akkoorden,
+    nodige_akkoorden,
+    open_aandachtspunten,
+    waarom_voorstel,
+    zijn_genoeg,
+)
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import capaciteit
@@ -432,6 +438,13 @@ def _btw(stof: Dossierstof) -> Dossiervraag:
     )
 
 
+def vraag_vier_ogen(stof: Dossierstof) -> str:
+    """What is asked about the approvals: of two gemeenten, or of the only one."""
+    if nodige_akkoorden(stof.uitkomst) == 1:
+        return "Heeft iemand zonder eigen uren van de enige gemeente de afrekening goedgekeurd?"
+    return "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?"
+
+
 def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
     geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
@@ -443,12 +456,12 @@ def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
     antwoord = f"Akkoord voor precies deze invoer: {wie or 'van niemand'}."
     if vervallen:
         antwoord += f" Daarnaast telt {'één akkoord' if vervallen == 1 else f'{vervallen} akkoorden'} niet: andere invoer, of wie tekende leverde zelf uren."
-    heel = zijn_twee(geldig)
+    heel = zijn_genoeg(geldig, stof.uitkomst)
     waar = f"blad Ondertekening; {stof.waar(geldig, 'bestand')}" if geldig else NERGENS
     doen = "Laat het stuk van via-xl akkoord stuk tekenen door iemand zonder eigen uren, en leg het vast met via-xl akkoord noteer."
     return Dossiervraag(
         VIER_OGEN,
-        "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?",
+        vraag_vier_ogen(stof),
         antwoord,
         waar,
         AANWEZIG if heel else DEELS if geldig else ONTBREEKT,

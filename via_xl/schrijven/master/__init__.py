@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from via_xl.regeling.model import Editie, Regeling
-from via_xl.rekenen.verrekening import Verrekening, verreken
+from via_xl.rekenen.verrekening import Verrekening, verreken, wacht_op_uren
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import (
     afrekening,
@@ -32,12 +32,13 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     """The master workbook of a region, showing ``jaar`` and on the sheet Afrekening the gemeente ``code``.
 
     ``code`` defaults to the first gemeente that isn't the centrumgemeente. The regeling must be free of
-    errors (:mod:`via_xl.controle`). The edition with macros holds the same inputs and formulas, and beside them
-    buttons, our own functions at work, the settings of xlwings and a table for what the macro Controleer finds.
+    errors (:mod:`via_xl.controle`). Of a year that waits for the hours beside the master the sheets show that it doesn't
+    close. The edition with macros holds the same inputs and formulas, and beside them buttons, our own functions at work,
+    the settings of xlwings and a table for what the macro Controleer finds.
     """
     met_macros = editie is Editie.MET_MACROS
     anderen = [g.code for g in regeling.gemeenten if not g.centrumgemeente] or [regeling.centrumgemeente.code]
-    stand = Stand(regeling, verreken(regeling, jaar), code or anderen[0])
+    stand = Stand(regeling, verreken(regeling, jaar, toon_leeg=wacht_op_uren(regeling, jaar)), code or anderen[0])
     boek = Boek(f"{stand.naam} · {regeling.centrumgemeente.naam}", ingevuld=True)
     begin = start.leg_aan(boek, stand)
     for blad in invoer.EERST:

@@ -114,8 +114,9 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
         waar="Verrekening, kolom Sleutel",
         vergelijk=">=",
     )
-    wat, toegedeeld = "Toegedeelde centen tellen op tot het te verdelen bedrag", _totaal("Toegedeeld in cent")
-    yield _op_de_cent(wat, BLOK.volgens_sleutel, toegedeeld, uit.volgens_sleutel_ct, "Verrekening")
+    wat = "Toegedeelde centen tellen op tot het te verdelen bedrag"
+    verdeeld = F(_totaal("Toegedeeld in cent"), sum(r.deel.bedrag_ct for r in uit.gemeenten))
+    yield _op_de_cent(wat, BLOK.volgens_sleutel, verdeeld, uit.volgens_sleutel_ct, "Verrekening")
     buiten = f"SUMPRODUCT(({TABEL}[Rest]<0)+({TABEL}[Rest]>={BLOK.noemer}))"
     wat, waar = "Elke rest ligt tussen 0 en de noemer", "Verrekening, kolom Rest"
     yield controle(wat, verwacht=0, gevonden=buiten, waarde=0, waar=waar)
@@ -134,7 +135,11 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
         gevonden=F(f"ROUND(SUM({TABEL}[Aandeel %]),10)", heel),
         waar="Verrekening, kolom Aandeel %",
     )
-    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal(g.ZONDER_BTW.kop)
+    wat, samen_ct = (
+        "Bijdragen tellen op tot het te verdelen bedrag",
+        sum(r.bijdrage_ct - r.btw_ct for r in uit.gemeenten),
+    )
+    bijdragen = F(_totaal(g.ZONDER_BTW.kop), euro(samen_ct))
     yield _op_de_cent(wat, BLOK.te_verdelen, bijdragen, bedrag, "Verrekening", Maat.EURO)
     som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding}-{_totaal(g.BTW.kop)},2)"
     wat, sluit = "Saldi, voorschotten en vergoeding, zonder btw, sluiten op nul", uit.sluitcontrole_ct
@@ -149,7 +154,9 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
     )
 
 
-def _op_de_cent(wat: str, verwacht: str, gevonden: str, waarde: int, waar: str, maat: Maat = Maat.GEHEEL) -> Controle:
+def _op_de_cent(
+    wat: str, verwacht: str, gevonden: str | F, waarde: int, waar: str, maat: Maat = Maat.GEHEEL
+) -> Controle:
     return controle(wat, maat, verwacht=verwacht, gevonden=gevonden, waarde=waarde, waar=waar)
 
 
