@@ -68,8 +68,11 @@ def test_the_question_of_a_macro_follows_from_what_the_command_asks() -> None:
         "versie": 2,
         "opmerking": "uren; van mei",
     }
-    gezegd = AKKOORD.lees_antwoorden("Oss\nambtelijk opdrachtgever\nAO-2\n3f2a9c01\nmap/stuk.pdf\nja")
-    assert (gezegd["bestand"], gezegd["scan"]) == (Path("map/stuk.pdf"), True)
+    oss = "Oss\nambtelijk opdrachtgever\nAO-2\n3f2a9c01\nmap/stuk.pdf\nja"
+    gezegd = AKKOORD.lees_antwoorden(f"{oss}\nnee")
+    assert (gezegd["bestand"], gezegd["scan"], "ook" in gezegd) == (Path("map/stuk.pdf"), True, False)
+    boekel = oss.replace("Oss", "Boekel").replace("ja", "nee")
+    assert AKKOORD.lees_antwoorden(f"{oss}\nja\n{boekel}")["ook"] == gezegd | {"gemeente": "Boekel", "scan": False}
 
 
 @pytest.mark.parametrize(
