@@ -35,6 +35,9 @@ _WAAROP_MEN_HANDELT = {
 }
 """What in a text makes somebody pay, write or go somewhere."""
 
+_APART = "\0"
+"""Between values that have nothing to do with each other: no text in XML holds it, so "Kosten €" and a number are no amount."""
+
 _BLAD = re.compile(r"'?((?:[^'!]|'')+)'?!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
 _AFDRUK = "_xlnm.Print_Area"
 _IN_PLAATS_VAN_HET_GETAL = ("dataBar", "iconSet", "colorScale")
@@ -115,9 +118,9 @@ def _handelingen(inhoud: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _alleen_waarden(element: re.Match[str]) -> str:
-    """The values of the attributes of an element, without what a namespace or a relation is called."""
+    """The values of the attributes of an element, kept apart: what a namespace or a relation is called isn't among them."""
     waarden = re.findall(r'\s(?!xmlns)[\w:]+="([^"]*)"', element[0])
-    return f" {' '.join(w for w in waarden if not w.startswith('http://schemas.'))} "
+    return f" {_APART.join(w for w in waarden if not w.startswith('http://schemas.'))} "
 
 
 def _grafieken(boek: _Boek) -> Iterator[Vondst]:
