@@ -11,8 +11,10 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from via_xl.basis.bevinding import InvoerFout
@@ -52,6 +54,9 @@ class Grenzen:
 
 MASTER = Grenzen()
 """What a master may be."""
+
+_MEESTE_DIEP = 500
+"""Elements in each other. No part of a workbook has a tenth of that."""
 
 STUK = MB
 """How much is unpacked at a time."""
@@ -276,25 +281,54 @@ def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
 
 
 class _Diepte:
-    """How many elements of an XML part are open at the end of each few kilobytes that are read of it."""
+    """How many elements of an XML part are open at most at the end of each few kilobytes that are read of it.
 
-    _STAP, _MEESTE = 2**12, 500  # so no parser meets more than its 2,048: a step opens 1,365 at most
+    A comment counts as one that isn't closed, so that many of those ask for a closer look.
+    """
+
+    _STAP = 2**12  # so no parser meets more than its 2,048: a step opens 1,365 at most
 
     def __init__(self) -> None:
         self._open = 0
         self._vorige = b""
 
-    def te_groot(self, tekst: bytes) -> bool:
-        """Whether with this piece of the part there are too many somewhere."""
-        for begin in range(0, len(tekst), self._STAP):
-            stuk = tekst[begin : begin + self._STAP]
-            met = self._vorige + stuk  # a mark of two characters may lie across the seam
-            geen = sum(met.count(merk) for merk in (b"</", b"/>", b"<?", b"<!"))
-            self._open += stuk.count(b"<") - geen - met.count(b"</")
-            self._vorige = stuk[-1:]
-            if self._open > self._MEESTE:
+    def verdacht(self, stuk: bytes) -> bool:
+        """Whether with this piece of the part there may be too many somewhere."""
+        tekst = self._vorige + stuk  # a mark of two characters may lie across the seam
+        begin, einde = len(self._vorige), len(tekst)
+        for van in range(begin, einde, self._STAP):
+            tot, samen = min(van + self._STAP, einde), max(van - 1, 0)
+            self._open += (
+                tekst.count(b"<", van, tot) - 2 * tekst.count(b"</", samen, tot) - tekst.count(b"/>", samen, tot)
+            )
+            if self._open > _MEESTE_DIEP:
                 return True
+        self._vorige = tekst[-1:]
         return False
+
+
+def _te_diep(zip_bestand: ZipFile, deel: ZipInfo) -> bool:
+    """Whether elements of an XML part are too deep in each other; one that is no XML is found by who reads it."""
+    diep = hoogst = 0
+
+    def erin(*_: object) -> None:
+        nonlocal diep, hoogst
+        diep += 1
+        hoogst = max(hoogst, diep)
+
+    def eruit(_: str) -> None:
+        nonlocal diep
+        diep -= 1
+
+    def documenttype(*_: object) -> None:
+        raise ExpatError
+
+    lezer = ParserCreate()
+    lezer.StartElementHandler, lezer.EndElementHandler, lezer.StartDoctypeDeclHandler = erin, eruit, documenttype
+    with suppress(ExpatError), zip_bestand.open(deel) as stroom:
+        while hoogst <= _MEESTE_DIEP and (stuk := stroom.read(STUK)):
+            lezer.Parse(stuk)
+    return hoogst > _MEESTE_DIEP
 
 
 def _controleer_deel(pad: Path, zip_bestand: ZipFile, deel: ZipInfo) -> None:
@@ -305,14 +339,16 @@ def _controleer_deel(pad: Path, zip_bestand: ZipFile, deel: ZipInfo) -> None:
     """
     is_xml = deel.filename.casefold().endswith((".xml", ".rels", ".vml"))
     is_vml = deel.filename.casefold().endswith(".vml")  # in which HTML may stand, that closes not everything
-    vorige, diepte = b"", _Diepte()
+    vorige, diepte, verdacht, bekeken = b"", _Diepte(), False, False
     with zip_bestand.open(deel) as stroom:
         while stuk := stroom.read(STUK):
             if is_xml:
                 tekst = vorige + (stuk.replace(b"\0", b"") if b"\0" in stuk else stuk)  # UTF-16 then reads as ASCII
                 if b"<!DOCTYPE" in tekst:
                     raise _fout(pad, f"is niet veilig te openen: {deel.filename} bevat een documenttype.", _OPNIEUW)
-                if not is_vml and diepte.te_groot(tekst[len(vorige) :]):
+                verdacht = verdacht or diepte.verdacht(tekst[len(vorige) :])
+                if verdacht and not (is_vml or bekeken) and _te_diep(zip_bestand, deel):
                     wat = f"is niet veilig te openen: {deel.filename} is duizenden elementen diep."
                     raise _fout(pad, wat, _OPNIEUW)
+                bekeken = verdacht
                 vorige = tekst[-len(b"<!DOCTYPE") :]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import GebruikersFout
 from via_xl.rekenen.vaststelling import nodige_akkoorden
 from via_xl.rekenen.wijzigingen import DEFINITIEF
 from via_xl.schrijven.runverslag import Verslag
-from via_xl.versie.akkoordstuk import Stukverslag, schrijf_akkoordstukken
+
+if TYPE_CHECKING:
+    from via_xl.versie.akkoordstuk import Stukverslag
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def vervolg(verslag: Verslag, masterpad: Path, *, herziening: bool) -> Vervolg:
     definitief, nodig = verslag.status == DEFINITIEF, nodige_akkoorden(verslag.uitkomst)
     if not herziening or definitief:
         return Vervolg(verslag.map, masterpad, definitief)
+    from via_xl.versie.akkoordstuk import schrijf_akkoordstukken  # it brings docx
+
     try:
         return Vervolg(verslag.map, masterpad, definitief, schrijf_akkoordstukken(verslag.map), akkoorden=nodig)
     except GebruikersFout as fout:
