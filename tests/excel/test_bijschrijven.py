@@ -154,7 +154,7 @@ def test_elke_berekende_kolom_houdt_een_formule_over_al_haar_rijen(
     boek: OpenBoek, nep: Nepexcel, vult_door: bool
 ) -> None:
     nep.app._vult_door = vult_door
-    boek.boek.sheets["Uren"].range("M6:M9").formula = "=G6*2"
+    boek.boek.sheets["Uren"].range("O6:O9").formula = "=G6*2"
     voor = kolomformules(boek, "tblUren")
     assert len(voor) == 8
     alles(boek)
