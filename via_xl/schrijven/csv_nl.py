@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from via_xl.basis.datum import datum_in_cel
@@ -53,3 +53,25 @@ def als_csv(koppen: Sequence[str], rijen: Iterable[Sequence[Veld]]) -> bytes:
     schrijver.writerow(koppen)
     schrijver.writerows([veld(waarde) for waarde in rij] for rij in rijen)
     return uit.getvalue().encode("utf-8-sig")
+
+
+def rijen_van(inhoud: bytes) -> Iterator[list[str]]:
+    """The rows of such a file, its headers first, as they stand in it.
+
+    Raises:
+        UnicodeDecodeError, csv.Error: it isn't such a file.
+    """
+    return csv.reader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
+
+
+def tabel_van(inhoud: bytes) -> tuple[set[str], list[dict[str, str]]]:
+    """The headers and the rows by header, each text as it was before it was written: without rows the headers alone say what a file is.
+
+    Raises:
+        UnicodeDecodeError, csv.Error: it isn't such a file.
+    """
+    lezer = csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";")
+    return set(lezer.fieldnames or ()), [
+        {kop: teruggelezen(waarde) if isinstance(waarde, str) else waarde for kop, waarde in rij.items()}
+        for rij in lezer
+    ]

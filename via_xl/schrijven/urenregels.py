@@ -13,7 +13,7 @@ from via_xl.lezen.bronbestanden import kenmerk_som, uit_bron
 from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.boek import Boek, TabelKolom
-from via_xl.schrijven.csv_nl import veilig, veld
+from via_xl.schrijven.csv_nl import rijen_van, veilig, veld
 from via_xl.schrijven.raster import Waarde
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def als_waarden(ruw: bytes) -> list[list[Waarde]]:
     Raises:
         ValueError: it isn't such a file.
     """
-    rijen = list(csv.reader(io.StringIO(ruw.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
+    rijen = list(rijen_van(ruw))
     if not rijen or tuple(rijen[0]) != KOPPEN:
         raise ValueError(rijen[:1])
     naar = [_SOORTEN.get(kop, (str, ""))[0] for kop in KOPPEN]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ from via_xl.basis.schijffout import reden
 from via_xl.bewijs.keten import KETEN, REGISTER
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
-from via_xl.schrijven.csv_nl import als_csv, teruggelezen
+from via_xl.schrijven.csv_nl import als_csv, tabel_van
 from via_xl.verzenden.versleutelen import wachtwoord
 
 KOP = ("Gemeente", "Code", "Email", "Bericht", "Bijlage", "SHA256 bijlage", "SHA256 inhoud", "Gemaakt op")
@@ -47,7 +45,7 @@ def lees_register(doel: Path) -> list[dict[str, str]]:
     if not doel.exists():
         return []
     try:
-        koppen, rijen = _lees_csv(pad)
+        koppen, rijen = tabel_van(lees_gewoon(pad))
     except (OSError, UnicodeDecodeError) as fout:
         raise InvoerFout(
             f"{doel} heeft geen leesbaar {REGISTER}: het is niet te zien wat al is gemaakt. Hernoem de map en probeer het opnieuw."
@@ -55,14 +53,6 @@ def lees_register(doel: Path) -> list[dict[str, str]]:
     if set(KOP) - koppen or any(None in rij.values() for rij in rijen):
         raise InvoerFout(f"{pad} is veranderd. Zet het terug, of hernoem de map en probeer het opnieuw.")
     return rijen
-
-
-def _lees_csv(pad: Path) -> tuple[set[str], list[dict[str, str]]]:
-    """The headers and the rows: without rows the headers alone say what a file is."""
-    lezer = csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";")
-    return set(lezer.fieldnames or ()), [
-        {kop: teruggelezen(veld) if isinstance(veld, str) else veld for kop, veld in rij.items()} for rij in lezer
-    ]
 
 
 def zonder_bericht(alle: Iterable[Ontvanger], register: Iterable[Mapping[str, str]]) -> list[Ontvanger]:
@@ -109,7 +99,7 @@ def lees_geheim(pad: Path) -> list[dict[str, str]]:
     if not pad.is_file():
         return []
     try:
-        koppen, rijen = _lees_csv(pad)
+        koppen, rijen = tabel_van(lees_gewoon(pad))
     except UnicodeDecodeError:
         koppen, rijen = set(), []
     if koppen != set(_KOP_WACHTWOORDEN) or any(None in rij or not all(rij.values()) for rij in rijen):

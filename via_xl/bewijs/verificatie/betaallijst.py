@@ -29,6 +29,7 @@ from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, maak_betaalli
 from via_xl.rekenen.journaal import rekening_van
 from via_xl.rekenen.meenemen import NIETS, meegenomen
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
+from via_xl.schrijven.csv_nl import rijen_van, veilig
 
 if TYPE_CHECKING:
     from via_xl.schrijven.boek import Boek
@@ -109,10 +110,10 @@ def _lijst(
         wat = f"de vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun."
         yield Bevinding(pad.name, "", "Vervaldatum", wat, _OPNIEUW)
     lijst = herleide_lijst(versie, verrekend, dag)
-    yield from _regels(versie, pad, rijen, _gelezen(als_bestand(lijst)))
+    yield from _regels(versie, pad, rijen, list(rijen_van(als_bestand(lijst))))
     genoemd = _rekeningen(journaalrijen)
     journaal = pad.with_suffix(JOURNAAL)
-    yield from _regels(versie, journaal, journaalrijen, _gelezen(als_journaal(lijst, genoemd)))
+    yield from _regels(versie, journaal, journaalrijen, list(rijen_van(als_journaal(lijst, genoemd))))
     yield from _andere_rekeningen(journaal, grootboek, genoemd)
     werkboek = pad.with_suffix(".xlsx")
     if werkboek.is_file():
@@ -126,14 +127,10 @@ def _lijst(
         yield from _werkboek(versie, werkboek, boek)
 
 
-def _gelezen(inhoud: bytes) -> list[list[str]]:
-    return [*csv.reader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)]
-
-
 def _rijen(pad: Path) -> list[list[str]] | None:
     """The rows of a CSV; None where it can't be read as one."""
     try:
-        return _gelezen(lees_gewoon(pad))
+        return list(rijen_van(lees_gewoon(pad)))
     except (OSError, UnicodeDecodeError, csv.Error):
         return None
 
@@ -190,8 +187,6 @@ def _andere_rekeningen(
     pad: Path, grootboek: Sequence[Grootboekregel], genoemd: Sequence[Grootboekregel]
 ) -> Iterator[Bevinding]:
     """A remark for each account that is another than that of the kept master: of a newer one, or changed afterwards."""
-    from via_xl.schrijven.csv_nl import veilig
-
     for regel in genoemd:
         hoort = rekening_van(grootboek, regel.kant, regel.post)
         velden = [(regel.rekening, hoort.rekening), (regel.kostenplaats, hoort.kostenplaats)]

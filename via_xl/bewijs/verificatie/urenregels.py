@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
@@ -16,7 +15,7 @@ from via_xl.bewijs.personen import van_anderen_in
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.bronbestanden import uit_bron
 from via_xl.rekenen.verrekening import Kostenregel
-from via_xl.schrijven.csv_nl import veilig
+from via_xl.schrijven.csv_nl import rijen_van, veilig
 from via_xl.schrijven.urenregels import KOPPEN, csvnaam, kenmerk_van, met_regels
 
 _SOM = 7
@@ -51,7 +50,7 @@ def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevin
         horen[(*kenmerk_van(som.regel), veilig(som.regel.bron))].append(som)
     gevonden: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
     try:
-        regels = csv.reader(io.StringIO(ruw.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
+        regels = rijen_van(ruw)
         if tuple(next(regels, ())) != KOPPEN:
             yield Bevinding(naam, "", "rij 1", "de koppen zijn andere.", OPNIEUW)
             return

@@ -7,7 +7,6 @@ from the version.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -27,6 +26,7 @@ from via_xl.bewijs.verificatie.versie import MEESTE, Herleiding, NietMogelijk, V
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.betaallijst import kenmerk
 from via_xl.rekenen.wijzigingen import DEFINITIEF
+from via_xl.schrijven.csv_nl import tabel_van
 
 _DOEN = "Verstuur dit bericht niet, of zeg de ontvanger dat het niet klopt; zoek uit wie het wijzigde."
 _REKENING = re.compile(
@@ -90,14 +90,14 @@ def _map(versie: Versie, herleiding: Herleiding, map: Path) -> Iterator[Bevindin
 def _register(pad: Path) -> Register | None:
     """The rows of a register; None where it can't be read as one."""
     try:
-        lezer = csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig"), newline=""), delimiter=";")
-        if set(_KOPPEN) - set(lezer.fieldnames or ()):
-            return None
-        per_bericht: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-        for rij in lezer:
-            per_bericht[str(rij["Bericht"])].append({kop: str(rij[kop]) for kop in _KOPPEN})
-    except (OSError, UnicodeDecodeError, csv.Error, KeyError):
+        koppen, rijen = tabel_van(lees_gewoon(pad))
+    except (OSError, UnicodeDecodeError, csv.Error):
         return None
+    if set(_KOPPEN) - koppen:
+        return None
+    per_bericht: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for rij in rijen:
+        per_bericht[str(rij["Bericht"])].append({kop: str(rij[kop]) for kop in _KOPPEN})
     return per_bericht
 
 
