@@ -41,6 +41,23 @@ LATER = replace(
 """The small region with other hours: Oss' line moved from November to March and a second medewerker, Boekel's line longer."""
 
 
+def getekende_staat(code: str, jaar: int, dag: date, bestand: str = "") -> Urenstaat:
+    """An hour sheet that was read in, and that both signed on the same day."""
+    naam = bestand or f"{code}.xlsx"
+    return Urenstaat(
+        code=code,
+        jaar=jaar,
+        bestand=naam,
+        sha256="cd" * 32,
+        gelezen_op=dag,
+        regels=1,
+        uren_h=100,
+        akkoord_medewerker=dag,
+        akkoord_leidinggevende=dag,
+        bron=naam,
+    )
+
+
 def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
     """The region with everything that a definitief settlement of a year asks for: it may be run with ``definitief``."""
     vast = {
@@ -64,21 +81,7 @@ def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
         replace(rij, reactietermijn=date(jaar + 1, 6, 1)) if rij.jaar == jaar else rij for rij in vast["jaren"]
     )
     dag = date(jaar + 1, 1, 10)
-    staten = tuple(
-        Urenstaat(
-            code=code,
-            jaar=jaar,
-            bestand=f"{code}.xlsx",
-            sha256="cd" * 32,
-            gelezen_op=dag,
-            regels=1,
-            uren_h=100,
-            akkoord_medewerker=dag,
-            akkoord_leidinggevende=dag,
-            bron=f"{code}.xlsx",
-        )
-        for code in (gemeente.code for gemeente in regeling.gemeenten)
-    )
+    staten = tuple(getekende_staat(code, jaar, dag) for code in (gemeente.code for gemeente in regeling.gemeenten))
     klaar = replace(
         regeling,
         **vast,

@@ -17,7 +17,7 @@ from hulp.keuren import Keuring
 from hulp.kleine_master import REGELING
 from hulp.libreoffice import LibreOffice
 from hulp.runs import kleine_master
-from hulp.versies import akkoorden
+from hulp.versies import akkoorden, getekende_staat
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -35,7 +35,6 @@ from via_xl.regeling.model import (
     Reactie,
     Reactieoordeel,
     Status,
-    Urenstaat,
     Verdeelsleutel,
 )
 from via_xl.rekenen.gebruikt import beperk
@@ -298,19 +297,7 @@ def test_a_signed_hour_sheet_that_was_recorded_answers_and_an_approval_says_wher
     def van(stof: Dossierstof, onderwerp: str, over: str = "") -> Any:
         return next(v for v in vragen(stof) if v.onderwerp == onderwerp and over in v.vraag)
 
-    dag = date(2025, 1, 10)
-    staat = Urenstaat(
-        code="GM0828",
-        jaar=2024,
-        bestand="oss.xlsx",
-        sha256="cd" * 32,
-        gelezen_op=dag,
-        regels=1,
-        uren_h=100,
-        akkoord_medewerker=dag,
-        akkoord_leidinggevende=dag,
-        bron="oss.xlsx",
-    )
+    staat = getekende_staat("GM0828", 2024, date(2025, 1, 10), "oss.xlsx")
     getekend = anders(stof, urenstaten=(staat,))
     vraag = van(getekend, "Urenstaat", "Oss")
     assert (vraag.oordeel, "via-xl bewijs --onderwerp" in vraag.doen) == (DEELS, True)
@@ -329,7 +316,7 @@ def test_a_signed_hour_sheet_that_was_recorded_answers_and_an_approval_says_wher
         rol=Akkoordrol.OPDRACHTGEVER,
         door="AO-1",
         invoerhash=stof.invoerhash,
-        op=dag,
+        op=date(2025, 1, 10),
         bestand="ao.pdf",
         sha256="ef" * 32,
         bron="ao.pdf",

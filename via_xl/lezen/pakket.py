@@ -338,17 +338,19 @@ def _controleer_deel(pad: Path, zip_bestand: ZipFile, deel: ZipInfo) -> None:
     type there are no entities. Nor are its elements so deep in each other that a parser gives up on it.
     """
     is_xml = deel.filename.casefold().endswith((".xml", ".rels", ".vml"))
-    is_vml = deel.filename.casefold().endswith(".vml")  # in which HTML may stand, that closes not everything
-    vorige, diepte, verdacht, bekeken = b"", _Diepte(), False, False
+    vorige = b""
+    diepte = (
+        None if deel.filename.casefold().endswith(".vml") else _Diepte()
+    )  # HTML may stand there, that closes not everything
     with zip_bestand.open(deel) as stroom:
         while stuk := stroom.read(STUK):
             if is_xml:
                 tekst = vorige + (stuk.replace(b"\0", b"") if b"\0" in stuk else stuk)  # UTF-16 then reads as ASCII
                 if b"<!DOCTYPE" in tekst:
                     raise _fout(pad, f"is niet veilig te openen: {deel.filename} bevat een documenttype.", _OPNIEUW)
-                verdacht = verdacht or diepte.verdacht(tekst[len(vorige) :])
-                if verdacht and not (is_vml or bekeken) and _te_diep(zip_bestand, deel):
-                    wat = f"is niet veilig te openen: {deel.filename} is duizenden elementen diep."
-                    raise _fout(pad, wat, _OPNIEUW)
-                bekeken = verdacht
+                if diepte is not None and diepte.verdacht(tekst[len(vorige) :]):
+                    if _te_diep(zip_bestand, deel):
+                        wat = f"is niet veilig te openen: {deel.filename} is duizenden elementen diep."
+                        raise _fout(pad, wat, _OPNIEUW)
+                    diepte = None  # the whole part was looked at
                 vorige = tekst[-len(b"<!DOCTYPE") :]

@@ -160,7 +160,7 @@ def _na_verzending(verzending: Verzending) -> str:
         return f"{lees}; leg vast wat een gemeente antwoordt met via-xl reactie."
     if verzending.betaallijst is None:
         return f'{lees}, en maak de betaallijst: via-xl betaallijst "{verzending.versiemap}"'
-    return f"{lees}. {NA_BETAALLIJST}"
+    return f"{lees}. {NA_BETAALLIJST[0].upper()}{NA_BETAALLIJST[1:]}"
 
 
 def pdf(versiemap: Versiemap, json: Json = False) -> None:
@@ -243,4 +243,4 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     yield f"Gemaakt: {verslag.csv}"
     yield f"Gemaakt: {verslag.journaal}"
     yield f"Gemaakt en nagerekend: {verslag.werkboek}"
-    yield f"Volgende stap: {NA_BETAALLIJST[0].lower()}{NA_BETAALLIJST[1:]}"
+    yield f"Volgende stap: {NA_BETAALLIJST}"

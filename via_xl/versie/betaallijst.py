@@ -30,7 +30,7 @@ from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
 from via_xl.wijzigen.mastermaken import zet_neer
 
-NA_BETAALLIJST = "Boek de betaallijst, en vul op blad Akkoorden bij Betaald op de dag in waarop alles is betaald."
+NA_BETAALLIJST = "boek de betaallijst, en vul op blad Akkoorden bij Betaald op de dag in waarop alles is betaald."
 """What is left to do when there is a list."""
 
 

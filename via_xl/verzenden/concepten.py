@@ -13,10 +13,10 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.publiceren import alleen
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.keten import REGISTER
+from via_xl.controle.jaarstand import NIETS_GEMAAKT
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.schrijven.csv_nl import als_csv
-from via_xl.verzenden.opstellen import NIETS
 from via_xl.verzenden.verzend import eis_adressen
 from via_xl.verzenden.verzendregister import KOP, in_aanmaak, lees_register, zonder_bericht
 
@@ -46,7 +46,9 @@ class Concepten:
 def eis_later(dag: date, heden: date, wat: str, optie: str) -> None:
     """Who reads it must still be able to answer. Raises NietsTeDoen: the day is today or past."""
     if dag <= heden:
-        raise NietsTeDoen(f"{wat} vóór {datum_nl(dag)} kan niet meer; {NIETS}. Geef met {optie} een latere dag op.")
+        raise NietsTeDoen(
+            f"{wat} vóór {datum_nl(dag)} kan niet meer; {NIETS_GEMAAKT}. Geef met {optie} een latere dag op."
+        )
 
 
 def zet_concepten(doel: Path, wie: Sequence[Gemeente], masterpad: Path, schrijf: Schrijver) -> Concepten:
@@ -68,7 +70,7 @@ def zet_concepten(doel: Path, wie: Sequence[Gemeente], masterpad: Path, schrijf:
                         rijen += schrijf(ontvanger, werkmap)
                     (werkmap / REGISTER).write_bytes(als_csv(KOP, rijen))
     except OSError as fout:
-        raise InvoerFout(f"In {doel.parent} kan niet worden geschreven ({reden(fout)}); {NIETS}.") from fout
+        raise InvoerFout(f"In {doel.parent} kan niet worden geschreven ({reden(fout)}); {NIETS_GEMAAKT}.") from fout
     return Concepten(
         doel,
         tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),

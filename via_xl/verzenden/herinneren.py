@@ -8,13 +8,14 @@ from pathlib import Path
 from via_xl.basis.bevinding import NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.controle.jaarstand import NIETS_GEMAAKT
 from via_xl.lezen.master import lees_master
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.rekenen.wijzigingen import DEFINITIEF
 from via_xl.schrijven.bericht import eigen_sjabloon
 from via_xl.versie.versiemap import open_versiemap
 from via_xl.verzenden.concepten import Concepten, eis_later, zet_concepten
-from via_xl.verzenden.opstellen import NIETS, stel_op
+from via_xl.verzenden.opstellen import stel_op
 from via_xl.verzenden.verzend import over_keten
 from via_xl.verzenden.verzendregister import gewone_velden, lees_register
 
@@ -34,22 +35,22 @@ def herinner(
     versie = open_versiemap(versiemap)
     if versie.status == DEFINITIEF:
         raise NietsTeDoen(
-            f"Versie {versie.nummer} is definitief; daarop wordt geen antwoord verwacht. {NIETS.capitalize()}."
+            f"Versie {versie.nummer} is definitief; daarop wordt geen antwoord verwacht. {NIETS_GEMAAKT.capitalize()}."
         )
     jaarmap = versie.map.resolve().parent
     gestuurd = {rij["Code"] for rij in lees_register(jaarmap / f"verzending-v{versie.nummer}")}
     if not gestuurd:
         raise NietsTeDoen(
-            f"Van versie {versie.nummer} zijn nog geen berichten gemaakt; {NIETS}. Begin zonder --herinnering."
+            f"Van versie {versie.nummer} zijn nog geen berichten gemaakt; {NIETS_GEMAAKT}. Begin zonder --herinnering."
         )
     regeling = lees_master(masterpad).regeling
     antwoord = {rij.code for rij in regeling.reacties if (rij.jaar, rij.versie) == (versie.jaar, versie.nummer)}
     wie = [gemeente for gemeente in regeling.gemeenten if gemeente.code in gestuurd - antwoord]
     if not wie:
-        raise NietsTeDoen(f"Elke gemeente die versie {versie.nummer} kreeg, heeft geantwoord; {NIETS}.")
+        raise NietsTeDoen(f"Elke gemeente die versie {versie.nummer} kreeg, heeft geantwoord; {NIETS_GEMAAKT}.")
     termijn = antwoord_voor or next((rij.reactietermijn for rij in regeling.jaren if rij.jaar == versie.jaar), None)
     if termijn is None:
-        raise NietsTeDoen(f"Er is geen reactietermijn; {NIETS}. Geef met --antwoord-voor de dag op.")
+        raise NietsTeDoen(f"Er is geen reactietermijn; {NIETS_GEMAAKT}. Geef met --antwoord-voor de dag op.")
     eis_later(termijn, moment.date(), "Antwoord", "--antwoord-voor")
     sjabloon = eigen_sjabloon("herinnering-reactie")
 

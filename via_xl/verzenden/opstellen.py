@@ -8,11 +8,11 @@ from io import BytesIO
 
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.personen import eis_niemand_van_anderen
+from via_xl.controle.jaarstand import NIETS_GEMAAKT
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.schrijven.bericht import Sjabloon, maak_bericht
 
-NIETS = "er is niets gemaakt"
 _PAKKET = b"PK\x03\x04"
 
 
@@ -41,7 +41,7 @@ def stel_op(
     onderwerp, tekst = sjabloon.vul(velden)
     stukken = {"het bericht": {"onderwerp": onderwerp.encode(), "tekst": tekst.encode()}}
     stukken |= {b.naam: _delen(b.inhoud) for b in bijlagen}
-    eis_niemand_van_anderen(regeling, jaar, {gemeente.code for gemeente in ontvanger.gemeenten}, stukken, NIETS)
+    eis_niemand_van_anderen(regeling, jaar, {gemeente.code for gemeente in ontvanger.gemeenten}, stukken, NIETS_GEMAAKT)
     van = regeling.centrumgemeente.e_mail.strip()
     return maak_bericht(ontvanger.e_mail, onderwerp, tekst, ((b.naam, b.verzonden) for b in bijlagen), van)
 

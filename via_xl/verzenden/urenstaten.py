@@ -11,12 +11,13 @@ from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.controle.jaarstand import NIETS_GEMAAKT
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.schrijven.bericht import Sjabloon, eigen_sjabloon
 from via_xl.verzenden.concepten import Concepten, eis_later, zet_concepten
-from via_xl.verzenden.opstellen import NIETS, Meegestuurd, stel_op
+from via_xl.verzenden.opstellen import Meegestuurd, stel_op
 from via_xl.verzenden.verzendregister import gewone_velden
 
 
@@ -43,7 +44,7 @@ def verzend_urenstaten(
     regeling = lees_master(masterpad).regeling
     wie = [g for g in regeling.gemeenten if g.code in staten and not (herinnering and _binnen(regeling, g.code, jaar))]
     if not wie:
-        raise NietsTeDoen(f"Van elke gemeente die in {jaar} uren levert is een urenstaat ingelezen; {NIETS}.")
+        raise NietsTeDoen(f"Van elke gemeente die in {jaar} uren levert is een urenstaat ingelezen; {NIETS_GEMAAKT}.")
     boven = next(iter(staten.values())).parent
     doel = boven.with_name(f"{boven.name}-{f'herinnering-{moment:%Y-%m-%d}' if herinnering else 'verzending'}")
     sjabloon = eigen_sjabloon("herinnering" if herinnering else "urenstaat")

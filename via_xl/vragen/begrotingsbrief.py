@@ -14,7 +14,7 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.publiceren import vrije_naam
 from via_xl.controle import controleer
-from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten, kies_jaar
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.jaarbegroting import (
@@ -33,7 +33,6 @@ from via_xl.schrijven.stuk import Stuk
 from via_xl.wijzigen.jaareindebrief import MAP
 from via_xl.wijzigen.stukkenmap import Stukkenmap
 
-_NIETS = "er is niets gemaakt"
 _ZIE_BLAD = re.compile(r"\s*\([^()]*\bzie (?:blad )?[A-Z][^()]*\)")
 
 
@@ -93,19 +92,21 @@ def stel_op(master: Master, jaar: int | None, antwoord_voor: date | None, op: da
         InvoerFout: the master holds errors, the year is over or has no budget, or the answer is asked before today.
     """
     regeling, bestand = master.regeling, master.pad.name
-    eis_zonder_fouten(bestand, controleer(regeling), _NIETS)
+    eis_zonder_fouten(bestand, controleer(regeling), NIETS_GEMAAKT)
     gekozen = kies_jaar(master, jaar)
     if gekozen < op.year:
         raise NietsTeDoen(
-            f"{bestand}: {gekozen} is voorbij, dus er is niets meer te begroten; {_NIETS}. Kies met --jaar dit jaar of een later jaar."
+            f"{bestand}: {gekozen} is voorbij, dus er is niets meer te begroten; {NIETS_GEMAAKT}. Kies met --jaar dit jaar of een later jaar."
         )
     if antwoord_voor is not None and antwoord_voor <= op:
-        raise InvoerFout(f"Antwoord vóór {datum_nl(antwoord_voor)} kan niet meer; {_NIETS}. Geef een latere dag op.")
+        raise InvoerFout(
+            f"Antwoord vóór {datum_nl(antwoord_voor)} kan niet meer; {NIETS_GEMAAKT}. Geef een latere dag op."
+        )
     bedragen = begroot_ct(regeling, gekozen, gekozen)
     doen_mee = [rij for rij in regeling.gemeenten if rij.bestaat_in(gekozen) and rij.code in bedragen]
     if not doen_mee:
         raise InvoerFout(
-            f"{bestand}: {gekozen} heeft geen begroting (tblBegroting, blad Begroting); {_NIETS}. Open het jaar met via-xl jaar open."
+            f"{bestand}: {gekozen} heeft geen begroting (tblBegroting, blad Begroting); {NIETS_GEMAAKT}. Open het jaar met via-xl jaar open."
         )
     sleutel, te_verdelen = _sleutel(regeling, gekozen), _te_verdelen(regeling, gekozen)
     exact = _exact(te_verdelen, sleutel)
@@ -132,7 +133,7 @@ class _Brieven(Stukkenmap):
 
     def __init__(self, boven: Path, stof: Begrotingsstof) -> None:
         voor = {stof.briefnaam(post): post.gemeente.code for post in stof.posten}
-        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, _NIETS)
+        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, NIETS_GEMAAKT)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.basis.gemeenten import is_code, normaliseer
+from via_xl.controle.jaarstand import NIETS_GEMAAKT
 from via_xl.controle.regio import wat_mankeert
 from via_xl.lezen.tekstbestand import lees_csv
 from via_xl.lezen.waarden import WaardeFout, uit_getypt
@@ -22,8 +23,6 @@ from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, INWONERS, JAREN, POK
 _MEESTE_BYTES = 1_000_000
 _MEESTE_JAREN = 20
 _PERIODE = re.compile(r"(\d{4})(?:\s*(?:-|–|t/m|tot en met)\s*(\d{4}))?", re.ASCII)
-_NIETS = "er is niets gemaakt"
-
 Gezegd = Mapping[str, Any]
 """What was answered so far, by the key of the question."""
 
@@ -252,7 +251,7 @@ def lees_antwoorden(pad: Path) -> Antwoorden:
     Raises:
         InvoerFout: the file can't be read, or an answer can't be used.
     """
-    tekst = lees_csv(pad, _MEESTE_BYTES, _NIETS).tekst
+    tekst = lees_csv(pad, _MEESTE_BYTES, NIETS_GEMAAKT).tekst
     bevindingen: list[Bevinding] = []
 
     def mis(nummer: int, wat: str, doen: str) -> None:
@@ -277,7 +276,7 @@ def lees_antwoorden(pad: Path) -> Antwoorden:
             if not antwoord and uit:
                 aangenomen.append(vraag.sleutel)
     if fouten(bevindingen):
-        raise InvoerFout(f"De antwoorden in {pad.name} zijn niet te gebruiken; {_NIETS}.", bevindingen)
+        raise InvoerFout(f"De antwoorden in {pad.name} zijn niet te gebruiken; {NIETS_GEMAAKT}.", bevindingen)
     return Antwoorden(gezegd, tuple(aangenomen))
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout
 from via_xl.basis.datum import dag_van, datum_nl
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.bewijs.keten import KETEN
 from via_xl.bewijs.verificatie.bedragen import vergelijk_met_boek
 from via_xl.bewijs.verificatie.versie import GRENZEN, MEESTE, NietMogelijk, Versie
 from via_xl.lezen.pakket import PakketFout, controleer_pakket
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 JOURNAAL = ".journaal.csv"
 """How the name of the journal of a list ends."""
+_SCHAKEL = f".{KETEN}"
 _OPNIEUW = "Betaal hier niets uit. Maak de lijst opnieuw met via-xl betaallijst, en zoek uit wie dit wijzigde."
 _REKENINGEN = slice(5, 9)
 """Where in a line of the journal the accounts stand."""
@@ -72,13 +74,10 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 def _andere_namen(versie: Versie) -> Iterator[Bevinding]:
     """A remark for each payment list of the year that no version would be held against: by its name, or for want of the version."""
-    jaarmap = versie.map.resolve().parent
-    naam = re.compile(
-        rf".*_betaallijst_{versie.jaar}_v(\d+)(?:_\d+)?(?:\.xlsx|\.csv|\.keten\.json|{re.escape(JOURNAAL)})"
-    )
+    jaarmap, naam = versie.map.resolve().parent, _lijstnaam(versie)
     for pad in sorted(jaarmap.iterdir()):
         gevonden = naam.fullmatch(pad.name)
-        if gevonden and (int(gevonden[1]) == versie.nummer or (jaarmap / f"v{gevonden[1]}").is_dir()):
+        if gevonden and (int(gevonden[2]) == versie.nummer or (jaarmap / f"v{gevonden[2]}").is_dir()):
             continue
         if gevonden or ("betaallijst" in pad.name.casefold() and pad.is_file()):
             wat = "dit is geen betaallijst van een versie die hier ligt; zij is niet nagegaan."
@@ -89,12 +88,16 @@ def _andere_namen(versie: Versie) -> Iterator[Bevinding]:
 
 def _lijsten(versie: Versie) -> Iterator[Path]:
     """The CSV of each list of this version, also where only its workbook or its journal is left."""
-    jaarmap = versie.map.resolve().parent
-    naam = re.compile(
-        rf"(.*_betaallijst_{versie.jaar}_v{versie.nummer}(?:_\d+)?)(?:\.xlsx|\.csv|{re.escape(JOURNAAL)})"
-    )
+    jaarmap, naam = versie.map.resolve().parent, _lijstnaam(versie)
     gevonden = (naam.fullmatch(pad.name) for pad in sorted(jaarmap.iterdir()) if pad.is_file())
-    yield from dict.fromkeys(jaarmap / f"{een[1]}.csv" for een in gevonden if een)
+    van_ons = (een for een in gevonden if een and een[2] == str(versie.nummer) and een[3] != _SCHAKEL)
+    yield from dict.fromkeys(jaarmap / f"{een[1]}.csv" for een in van_ons)
+
+
+def _lijstnaam(versie: Versie) -> re.Pattern[str]:
+    """How the files of the payment lists of a year are called: what they share, the number of the version, and what each is."""
+    soorten = "|".join(map(re.escape, (".xlsx", ".csv", JOURNAAL, _SCHAKEL)))
+    return re.compile(rf"(.*_betaallijst_{versie.jaar}_v(\d+)(?:_\d+)?)({soorten})")
 
 
 def _lijst(

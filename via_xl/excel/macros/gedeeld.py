@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.tijdelijk import Tijdelijkemap
@@ -22,7 +23,9 @@ from via_xl.excel.toestand import (
 )
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.master.bevindingen import TABEL
-from via_xl.verzenden.concepten import Concepten
+
+if TYPE_CHECKING:
+    from via_xl.verzenden.concepten import Concepten
 
 MEESTE = 1000
 """How many findings go into the workbook at once."""

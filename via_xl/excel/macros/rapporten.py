@@ -7,7 +7,7 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.macrovraag import NOG_EEN, antwoorden
 from via_xl.basis.publiceren import vrije_naam
-from via_xl.controle.jaarstand import kies_jaar
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar
 from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
@@ -23,7 +23,7 @@ def scenario(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
 
     eis(boek, bewaard="een scenario leest het bestand")
     voortgang("Scenario berekenen", 0, 1)
-    [gezegd] = antwoorden((SCENARIO,), gekozen, "er is niets gemaakt")
+    [gezegd] = antwoorden((SCENARIO,), gekozen, NIETS_GEMAAKT)
     keuzes = [deel.strip() for deel in gezegd.split(NOG_EEN) if deel.strip()]
     samen = [k[len(_HERINDELING) :].strip() for k in keuzes if k.casefold().startswith(_HERINDELING)]
     stel = [k for k in keuzes if not k.casefold().startswith(_HERINDELING)]

@@ -7,7 +7,7 @@ from datetime import date
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.macrovraag import JA_NEE, antwoorden
-from via_xl.controle.jaarstand import kies_jaar
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.inboek import schrijf
 from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis
@@ -15,7 +15,6 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_open_master
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
 from via_xl.schrijven.macros import UITVRAGEN, Macrouitkomst
-from via_xl.verzenden.opstellen import NIETS
 from via_xl.wijzigen.gezegd import lees_dag
 from via_xl.wijzigen.wijziging import Wijziging
 
@@ -61,10 +60,10 @@ def urenstaten_versturen(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> 
     from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaten
 
     eis(boek, wijzigbaar=True, bewaard="de urenstaten komen uit het bestand")
-    tekst, ja = antwoorden(UITVRAGEN, gekozen, NIETS)
+    tekst, ja = antwoorden(UITVRAGEN, gekozen, NIETS_GEMAAKT)
     dag, herinnering = lees_dag("De dag", tekst), ja == JA_NEE[1]
     if dag is None:
-        raise InvoerFout(f"Er is geen dag genoemd; {NIETS}.")
+        raise InvoerFout(f"Er is geen dag genoemd; {NIETS_GEMAAKT}.")
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     uit = boek.pad.parent / f"urenstaten {jaar}"

@@ -17,7 +17,7 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.macrovraag import JA_NEE, antwoorden
 from via_xl.basis.publiceren import afrekeningenmap, vrije_naam
 from via_xl.basis.schijffout import reden
-from via_xl.controle.jaarstand import kies_jaar
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar
 from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis, open_in_windows
 from via_xl.excel.openboek import OpenBoek
@@ -57,7 +57,7 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
     from via_xl.versie.betaallijst import NA_BETAALLIJST, neem_of_schrijf
     from via_xl.verzenden.verzend import verzend as maak
 
-    versiemap, met_lijst = antwoorden(VERZENDEN, gekozen, "er is niets gemaakt")
+    versiemap, met_lijst = antwoorden(VERZENDEN, gekozen, NIETS_GEMAAKT)
     lijst, van_lijst = neem_of_schrijf(Path(versiemap)) if met_lijst == JA_NEE[1] else (None, ())
     verzending = maak(Path(versiemap), voortgang=voortgang)
     if verzending.gemaakt or verzending.er_al:
@@ -69,7 +69,7 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
         regels = ["Geen enkele gemeente heeft een e-mailadres op blad Gemeenten; er is geen bericht gemaakt."]
     regels += [f"LET OP: {wat}." for wat in van_lijst]
     if lijst is not None:
-        regels += [f"De betaallijst: {lijst}", f"Volgende stap: {NA_BETAALLIJST[0].lower()}{NA_BETAALLIJST[1:]}"]
+        regels += [f"De betaallijst: {lijst}", f"Volgende stap: {NA_BETAALLIJST}"]
     elif verzending.definitief:
         regels.append("Volgende stap: de knop Betaallijst.")
     let_op = bool(verzending.zonder_adres or verzending.herleidbaar or van_lijst)
@@ -97,7 +97,7 @@ def herinnering(boek: OpenBoek, gekozen: str, _voortgang: Voortgang) -> Macrouit
     from via_xl.verzenden.herinneren import herinner
 
     eis(boek)
-    versiemap, dag = antwoorden(HERINNEREN, gekozen, "er is niets gemaakt")
+    versiemap, dag = antwoorden(HERINNEREN, gekozen, NIETS_GEMAAKT)
     with als_bestand(boek) as pad:
         return concepten(herinner(Path(versiemap), pad, lees_dag("De dag", dag or None)))
 
