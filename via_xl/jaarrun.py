@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
     from via_xl.lezen.urenbron import Bronbestand
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
-_ONDERWEG = 1_000_000
-"""How many bytes of workbooks may be waiting for their recalculation while the next is written: an ordinary run waits for none."""
+_ONDERWEG = 8_000_000
+"""How many bytes of workbooks may be waiting behind the one that is recalculated while the next is written: an ordinary run waits for none."""
 
 _OPRUIMEN_NA = 50_000
 """After so many proven formula cells what is left of their workbooks is cleared away: an ordinary run never comes to that."""
@@ -281,7 +282,7 @@ class _Narekening:
             boek.bewaar(pad)
             self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
             self._voortgang("Narekenen", nummer, len(boeken))
-            while sum(omvang for _, omvang, _, _ in self._onderweg) > _ONDERWEG and len(self._onderweg) > 1:
+            while sum(omvang for _, omvang, _, _ in islice(self._onderweg, 1, None)) > _ONDERWEG:
                 self._vergelijk()
 
     def bewijs(self, master: Master, jaar: int, machine: Naast) -> Masterbewijs:

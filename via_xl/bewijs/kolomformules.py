@@ -12,6 +12,7 @@ alone. What a translation gives is held against the engine as everything is: a w
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
@@ -24,6 +25,8 @@ from via_xl.lezen.xlsx import Tabeldeel
 
 _FORMULECEL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([1-9][0-9]*)"[^>]*>\s*(<f\b([^>]*?)(?:/>|>([^<]*)</f>))')
 _FORMULE = (b"<f>", b"<f ", b"<f/")
+NA_CELLEN = b"</sheetData>"
+"""After the cells of a sheet this stands."""
 _DEZE = b"[#This Row]"
 _TEKSTEN = re.compile(r'("[^"]*")')
 _DEZE_RIJ = re.compile(r"(\w[\w.]*)\[\[#This Row\],\[((?:[^\[\]']|'.)+)\]\]")
@@ -56,18 +59,20 @@ class Bladformules(NamedTuple):
 
     formules: list[tuple[str, int, str]]
     vertaald: tuple[str, ...]
-    gedeeld: Mapping[tuple[bytes, bytes], _Gedeeld]
+    gedeeld: Mapping[tuple[str, str], _Gedeeld]
+    plekken: array[int]
+    """Of each formula where in the sheet its element begins and ends; 0 and 0 when it can't be shared."""
 
-    def deel(self, xml: bytes, einde: int | None = None, staart: bytes = b"") -> Iterator[bytes]:
+    def deel(self, xml: bytes, einde: int, staart: bytes = b"") -> Iterator[bytes]:
         """The sheet in which the rows share them, in pieces: what is before ``einde``, and then ``staart``."""
         stukken: list[bytes] = []
-        tot, einde = 0, len(xml) if einde is None else einde
-        for gevonden in _FORMULECEL.finditer(xml, 0, einde) if self.gedeeld else ():
-            groep = None if gevonden[4] else self.gedeeld.get((gevonden[1], gevonden[5]))
-            if groep is None or (rij := int(gevonden[2])) in (groep.eerste, groep.laatste):
+        tot, grenzen = 0, iter(self.plekken)
+        for (letters, rij, formule), begin, eind in zip(self.formules, grenzen, grenzen, strict=True):
+            groep = self.gedeeld.get((letters, formule)) if eind else None
+            if groep is None or rij == groep.eerste or rij == groep.laatste:
                 continue
-            stukken += xml[tot : gevonden.start(3)], groep.formule if rij == groep.moeder else groep.deelt
-            tot = gevonden.end(3)
+            stukken += xml[tot:begin], groep.formule if rij == groep.moeder else groep.deelt
+            tot = eind
             if len(stukken) > _STUKKEN:
                 yield b"".join(stukken)
                 stukken.clear()
@@ -82,30 +87,39 @@ def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
     """
     teksten: dict[bytes, str] = {}
     formules: list[tuple[str, int, str]] = []
-    kolommen: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
+    plekken = array("Q")
+    kolommen: dict[tuple[str, str], list[int]] = defaultdict(list)
     for gevonden in _FORMULECEL.finditer(xml):
         letters, nummer, _, kenmerken, tekst = gevonden.groups(b"")
-        if tekst not in teksten:
-            teksten[tekst] = f"={unescape(tekst.decode()).removeprefix('=')}"
-        rij = int(nummer)
-        formules.append((intern(letters.decode()), rij, teksten[tekst]))
+        if (formule := teksten.get(tekst)) is None:
+            formule = teksten[tekst] = f"={unescape(tekst.decode()).removeprefix('=')}"
+        kolom, rij = intern(letters.decode()), int(nummer)
+        formules.append((kolom, rij, formule))
         if not kenmerken and _DEZE in tekst:
-            kolommen[letters, tekst].append(rij)
-    if len(formules) != sum(map(xml.count, _FORMULE)):
+            kolommen[kolom, formule].append(rij)
+            plekken.extend(gevonden.span(3))
+        else:
+            plekken.extend((0, 0))
+    if not _alle(xml, len(formules)):
         raise ValueError("<f>")
     op_naam = {tabel.naam: tabel for tabel in tabellen}
-    gedeeld: dict[tuple[bytes, bytes], _Gedeeld] = {}
+    gedeeld: dict[tuple[str, str], _Gedeeld] = {}
     vertaald: list[str] = []
-    for (letters, tekst), (eerste, *delen, laatste) in (
+    for (kolom, formule), (eerste, *delen, laatste) in (
         (k, rijen) for k, rijen in kolommen.items() if len(rijen) >= _MINSTE
     ):
-        if vorm := vertaal(teksten[tekst][1:], delen[0], delen[-1], op_naam):
-            kolom, si = letters.decode(), len(gedeeld)
+        if vorm := vertaal(formule[1:], delen[0], delen[-1], op_naam):
+            si = len(gedeeld)
             begin = f'<f t="shared" ref="{kolom}{delen[0]}:{kolom}{delen[-1]}" si="{si}">'
-            formule = f"{begin}{escape(vorm, quote=False)}</f>".encode()
-            gedeeld[letters, tekst] = _Gedeeld(eerste, delen[0], laatste, formule, b'<f t="shared" si="%d"/>' % si)
+            moeder = f"{begin}{escape(vorm, quote=False)}</f>".encode()
+            gedeeld[kolom, formule] = _Gedeeld(eerste, delen[0], laatste, moeder, b'<f t="shared" si="%d"/>' % si)
             vertaald += gebieden(kolom, delen)
-    return Bladformules(formules, tuple(vertaald), gedeeld)
+    return Bladformules(formules, tuple(vertaald), gedeeld, plekken)
+
+
+def _alle(xml: bytes, aantal: int) -> bool:
+    """Whether a sheet has so many formulas: among its cells nothing else begins so, after them its conditional formats do."""
+    return xml.count(b"<f", 0, xml.rfind(NA_CELLEN)) == aantal or sum(map(xml.count, _FORMULE)) == aantal
 
 
 def vertaal(formule: str, rij: int, laatste: int, tabellen: Mapping[str, Tabeldeel]) -> str:

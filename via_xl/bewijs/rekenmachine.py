@@ -25,7 +25,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
-from via_xl.bewijs.kolomformules import Bladformules, cellen_van, formules_van
+from via_xl.bewijs.kolomformules import NA_CELLEN, Bladformules, cellen_van, formules_van
 from via_xl.lezen.xlsx import Bladdeel, Tabeldeel, Xlsx, losse_cellen
 
 FOUTWAARDEN = frozenset(
@@ -47,10 +47,10 @@ FOUTWAARDEN = frozenset(
 _CEL = re.compile(r"([A-Z]+)(\d+)")
 _TABEL_REF = re.compile(rb'(<table\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
 _FILTER_REF = re.compile(rb'(<autoFilter\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
-_NA_CELLEN = b"</sheetData>"
 _TABELDELEN = re.compile(rb"<tableParts\b.*?</tableParts>", re.DOTALL)
 _LEEG_GETAL = re.compile(rb'(<c\b[^>]*?) t="n"([^>]*?/>|[^>]*></c>)')
 _ZONDER_UITKOMST = re.compile(rb"<c\b([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))(?:<v ?/>|<v></v>)?</c>")
+_GEEN_UITKOMST = re.compile(rb"<(?:v ?/>|v></v>|/f></c>)")
 _SOORT = re.compile(rb' t="[^"]*"')
 
 
@@ -268,18 +268,18 @@ def _na_cellen(xml: bytes) -> tuple[int, bytes]:
     IronCalc blanks what is covered by merged cells, where Excel counts it, and works out a conditional format for every
     cell that it is declared over. The sheet itself isn't copied: of a hundred thousand hour lines it is a quarter of a gigabyte.
     """
-    cellen, rest = xml.rfind(_NA_CELLEN), xml.rfind(b"</worksheet>")
+    cellen, rest = xml.rfind(NA_CELLEN), xml.rfind(b"</worksheet>")
     if cellen < 0 or rest < cellen:
         return len(xml), b""
     tabellen = _TABELDELEN.search(xml, cellen)
-    return cellen + len(_NA_CELLEN), (tabellen[0] if tabellen else b"") + xml[rest:]
+    return cellen + len(NA_CELLEN), (tabellen[0] if tabellen else b"") + xml[rest:]
 
 
 def _zonder_schijnnullen(xml: bytes) -> bytes:
     xml = gewoon_blad(xml)
     if b't="n"' in xml:
         xml = _LEEG_GETAL.sub(rb"\1\2", xml)
-    if any(teken in xml for teken in (b"<v/>", b"<v />", b"<v></v>", b"</f></c>")):
+    if _GEEN_UITKOMST.search(xml):
         xml = _ZONDER_UITKOMST.sub(_lege_tekst, xml)
     return xml
 
