@@ -26,7 +26,7 @@ from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
-from via_xl.bewijs.rekenmachine import Vertaald, vertaalde_cellen
+from via_xl.bewijs.rekenmachine import Vertaald, aantal_vertaald
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.verificatie.versie import AKKOORDEN
 from via_xl.bewijs.verouderd import waarschuwing
@@ -308,7 +308,7 @@ class _Narekening:
         self.vergeleken += aantal
         self._verschillen += anders
         self.gedeeld[naam] = machine.vertaald
-        self.met_gedeelde += sum(1 for _ in vertaalde_cellen(machine.vertaald))
+        self.met_gedeelde += aantal_vertaald(machine.vertaald)
         del boek, machine
         self._opruimer.weg(aantal)
 

@@ -75,12 +75,12 @@ def test_a_wrong_translation_is_a_difference_in_each_cell_that_hangs_on_it(
 ) -> None:
     boek, pad = klein_boek(UREN), tmp_path / "boek.xlsx"
     boek.bewaar(pad)
-    assert vergelijk(pad, boek.verwachtingen())[1] == ()
+    assert vergelijk(pad, boek.verwacht())[1] == ()
     assert IronCalc(pad).vertaald == (("Invoer", "C3:C7"),)
 
     goed = kolomformules.vertaal
     monkeypatch.setattr(kolomformules, "vertaal", lambda *gegeven: goed(*gegeven).replace("$", "$A", 1))
-    anders = {verschil.cel for verschil in vergelijk(pad, boek.verwachtingen())[1]}
+    anders = {verschil.cel for verschil in vergelijk(pad, boek.verwacht())[1]}
     assert {f"C{rij}" for rij in range(3, 8)} <= anders
 
 

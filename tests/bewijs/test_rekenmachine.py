@@ -18,7 +18,7 @@ def test_a_table_of_few_rows_is_summed_counted_and_looked_up(uren: tuple[float, 
     boek = klein_boek(uren)
     boek.bewaar(tmp_path / "boek.xlsx")
     voor = sha256(tmp_path / "boek.xlsx")
-    assert vergelijk(tmp_path / "boek.xlsx", boek.verwachtingen()) == (6 + len(uren), ())
+    assert vergelijk(tmp_path / "boek.xlsx", boek.verwacht()) == (6 + len(uren), ())
     assert sha256(tmp_path / "boek.xlsx") == voor
 
 
@@ -26,7 +26,7 @@ def test_a_wrong_value_in_a_table_of_one_row_is_not_smoothed_over(tmp_path: Path
     boek = klein_boek((7.5,))
     boek.vind("Reken").formule(3, 1, '=SUMIFS(tblProef[Uren],tblProef[Code],"C1")', 7.5, "werk.uren")
     boek.bewaar(tmp_path / "boek.xlsx")
-    (verschil,) = vergelijk(tmp_path / "boek.xlsx", boek.verwachtingen())[1]
+    (verschil,) = vergelijk(tmp_path / "boek.xlsx", boek.verwacht())[1]
     assert (verschil.cel, verschil.herrekend) == ("B4", 0)
 
 

@@ -89,7 +89,7 @@ def test_the_formulas_of_the_settlement_find_it_too(soort: type, tmp_path: Path)
     boek = verrekenboek(_regeling())
     boek.bewaar(tmp_path / "regio.xlsx")
     aantal, verschillen = vergelijk(
-        tmp_path / "regio.xlsx", boek.verwachtingen(), cast(Machine, soort(tmp_path / "regio.xlsx"))
+        tmp_path / "regio.xlsx", boek.verwacht(), cast(Machine, soort(tmp_path / "regio.xlsx"))
     )
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 100

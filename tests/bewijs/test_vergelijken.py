@@ -10,7 +10,14 @@ from hulp.klein_boek import INVOER, REKEN, klein_boek, vervang_cel
 from hulp.kleine_master import bewerk_deel
 
 from via_xl.basis.bevinding import BewijsFout
-from via_xl.bewijs.vergelijken import Celverschil, gelijk, is_foutwaarde, vergelijk
+from via_xl.bewijs.vergelijken import (
+    Celverschil,
+    allemaal_gelijk,
+    allemaal_goed,
+    gelijk,
+    is_foutwaarde,
+    vergelijk,
+)
 from via_xl.schrijven.boek import Boek
 
 
@@ -22,17 +29,17 @@ def pad(tmp_path: Path) -> Path:
 
 
 def _gevonden(pad: Path, boek: Boek | None = None) -> tuple[Celverschil, ...]:
-    return vergelijk(pad, (boek or klein_boek()).verwachtingen())[1]
+    return vergelijk(pad, (boek or klein_boek()).verwacht())[1]
 
 
 def test_a_book_that_is_right_has_no_difference_and_every_formula_is_counted(pad: Path) -> None:
-    assert vergelijk(pad, klein_boek().verwachtingen()) == (8, ())
+    assert vergelijk(pad, klein_boek().verwacht()) == (8, ())
 
 
 def test_what_lies_under_merged_cells_counts_as_it_does_in_excel(pad: Path) -> None:
     samen = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     bewerk_deel(pad, INVOER, lambda xml: xml.replace(b"</sheetData>", samen))
-    assert vergelijk(pad, klein_boek().verwachtingen()) == (8, ())
+    assert vergelijk(pad, klein_boek().verwacht()) == (8, ())
 
 
 def test_a_wrong_cached_value_is_found(pad: Path) -> None:
@@ -113,6 +120,38 @@ def test_a_wrong_text_and_a_wrong_boolean_are_found(pad: Path) -> None:
 def test_a_changed_input_is_found_by_what_follows_from_it(pad: Path) -> None:
     vervang_cel(pad, INVOER, "B2", "<v>7.51</v>")
     assert {f"{v.blad}!{v.cel}" for v in _gevonden(pad)} == {"Invoer!C2", "Reken!B2", "Reken!B4", "Reken!B5"}
+
+
+@pytest.mark.parametrize(
+    ("cel", "inhoud", "wat"),
+    [
+        (
+            "C9",
+            "<f>ROUND(tblProef[[#This Row],[Uren]]*Reken!$B$1,2)</f><v>99</v>",
+            "de opgeslagen waarde is een andere",
+        ),
+        ("C9", "<f>ROUND(tblProef[[#This Row],[Uren]]*Reken!$B$1,1)+1</f><v>640</v>", "de formule geeft iets anders"),
+        ("C9", "<v>640</v>", "de formule is verdwenen"),
+        ("B9", "<v>7</v>", "de formule geeft iets anders dan de rekenkern"),
+    ],
+)
+def test_one_wrong_cell_of_a_column_that_is_compared_as_a_whole_is_named(
+    cel: str, inhoud: str, wat: str, tmp_path: Path
+) -> None:
+    boek = klein_boek((8.0,) * 20)
+    boek.bewaar(tmp_path / "boek.xlsx")
+    vervang_cel(tmp_path / "boek.xlsx", INVOER, cel, inhoud)
+    in_tabel = [verschil for verschil in _gevonden(tmp_path / "boek.xlsx", boek) if verschil.blad == "Invoer"]
+    assert [(verschil.cel, verschil.wat.startswith(wat)) for verschil in in_tabel] == [("C9", True)]
+
+
+def test_values_are_the_same_as_a_whole_when_each_is_and_none_is_an_error() -> None:
+    assert allemaal_gelijk([1.0, "a", None, 45292.0], [1, "a", "", date(2024, 1, 1)])
+    assert not allemaal_gelijk([1.0, 1.0], [1, True])
+    assert not allemaal_gelijk([1.0], [1.0, 1.0])
+    assert not allemaal_gelijk(["a", "b", "c"], ["a", "B", "c"])
+    assert not allemaal_goed([0.0, "#DIV/0!"], [0.0, "#DIV/0!"])
+    assert allemaal_goed([0.0, "ja"], [0.0, "ja"])
 
 
 def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from via_xl.bewijs.libreoffice import als_celwaarde, waarden
-from via_xl.bewijs.rekenmachine import Formulecel
+from via_xl.bewijs.rekenmachine import Formulecel, Machine
 
 toegestaan = True
 """Whether the test that runs may use it; conftest sets this by its tier."""
@@ -64,8 +64,8 @@ def bereken(bestand: Path, gezet: Mapping[str, float] | None = None) -> dict[tup
         return gevonden
 
 
-class OpenVba:
-    """A workbook in pyOpenVBA's calculator, as :class:`via_xl.bewijs.rekenmachine.Machine`."""
+class OpenVba(Machine):
+    """A workbook in pyOpenVBA's calculator."""
 
     def __init__(self, pad: Path) -> None:
         self.pad = pad

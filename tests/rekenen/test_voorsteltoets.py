@@ -77,7 +77,7 @@ def test_the_parameter_says_what_triggers_it(
     pad = tmp_path / "m.xlsx"
     boek = maak_master(inhoud, 2024)
     boek.bewaar(pad)
-    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    _, verschillen = vergelijk(pad, boek.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
 
 
@@ -103,7 +103,7 @@ def test_btw_that_is_a_burden_is_not_held_against_a_plan_without_it(
     pad = tmp_path / "m.xlsx"
     boek = maak_master(inhoud, 2024)
     boek.bewaar(pad)
-    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    _, verschillen = vergelijk(pad, boek.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
 
 

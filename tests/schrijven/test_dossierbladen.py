@@ -523,7 +523,7 @@ def test_the_linter_and_the_schema_find_nothing_in_a_dossier(
 
 @pytest.mark.motoren
 def test_libreoffice_calculates_every_cell_as_the_engine_says(pad: Path, boek: Boek) -> None:
-    aantal, verschillen = vergelijk(pad, boek.verwachtingen(), LibreOffice(pad))
+    aantal, verschillen = vergelijk(pad, boek.verwacht(), LibreOffice(pad))
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 250
 

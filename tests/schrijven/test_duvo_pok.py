@@ -50,7 +50,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     boek = rapport(REGIOS[naam], 2024, "duvo-pok")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
-    aantal, verschillen = vergelijk(pad, boek.verwachtingen())
+    aantal, verschillen = vergelijk(pad, boek.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 100
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
@@ -63,7 +63,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
-        aantal, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
+        aantal, verschillen = vergelijk(pad, boek.verwacht(), machine)
         assert [verschil.regel() for verschil in verschillen] == []
         assert aantal > 100
 

@@ -134,7 +134,7 @@ def test_ironcalc_gives_what_the_engine_says(naam: str, tmp_path: Path) -> None:
     gemaakt = rapport(inhoud, jaar, "prognose")
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
-    aantal, verschillen = vergelijk(pad, gemaakt.verwachtingen())
+    aantal, verschillen = vergelijk(pad, gemaakt.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 500
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
@@ -153,7 +153,7 @@ def test_each_inzet_says_its_own_verdict_and_the_last_line_that_of_the_year() ->
 def test_it_is_right_under_every_choice_of_a_year(naam: str, tmp_path: Path) -> None:
     gemaakt = rapport(variant_van_drie(naam), VARIANTEN[naam][0], "prognose")
     gemaakt.bewaar(tmp_path / "m.xlsx")
-    _, verschillen = vergelijk(tmp_path / "m.xlsx", gemaakt.verwachtingen())
+    _, verschillen = vergelijk(tmp_path / "m.xlsx", gemaakt.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
 
 
@@ -176,7 +176,7 @@ def test_the_master_holds_less_and_says_the_same_as_the_report(naam: str, tmp_pa
     assert "bedrag.laag" in groot.keys() - klein.keys()  # the verdict doesn't ask what each bears then
     pad = tmp_path / "m.xlsx"
     master.bewaar(pad)
-    _, verschillen = vergelijk(pad, master.verwachtingen())
+    _, verschillen = vergelijk(pad, master.verwacht())
     assert [verschil.regel() for verschil in verschillen if verschil.blad in (BLAD, "Start")] == []
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
@@ -216,7 +216,7 @@ def test_libreoffice_and_pyopenvba_agree(naam: str, tmp_path: Path) -> None:
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
-        _, verschillen = vergelijk(pad, gemaakt.verwachtingen(), machine)
+        _, verschillen = vergelijk(pad, gemaakt.verwacht(), machine)
         assert [verschil.regel() for verschil in verschillen] == []
 
 

@@ -74,7 +74,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     gemaakt = rapport(REGIOS[naam], 2024, "bijdrage")
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
-    aantal, verschillen = vergelijk(pad, gemaakt.verwachtingen())
+    aantal, verschillen = vergelijk(pad, gemaakt.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 100
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
@@ -87,7 +87,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
-        aantal, verschillen = vergelijk(pad, gemaakt.verwachtingen(), machine)
+        aantal, verschillen = vergelijk(pad, gemaakt.verwacht(), machine)
         assert [verschil.regel() for verschil in verschillen if verschil.blad == BLAD] == []
         assert aantal > 100
 

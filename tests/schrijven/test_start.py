@@ -81,7 +81,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
-        _, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
+        _, verschillen = vergelijk(pad, boek.verwacht(), machine)
         assert [v.regel() for v in verschillen if v.blad in ("Start", "Tarieven", "Akkoorden")] == []
 
 
@@ -92,7 +92,7 @@ def test_the_steps_and_what_the_year_lacks_are_what_the_rekenkern_says(naam: str
     boek = maak_master(regeling, 2024)
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
-    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    _, verschillen = vergelijk(pad, boek.verwacht())
     assert [v.regel() for v in verschillen if v.blad in ("Start", "Tarieven", "Akkoorden")] == []
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad in ("Start", "Tarieven", "Akkoorden")] == []
     stappen = jaarstappen(regeling, verreken(regeling, 2024), boek.fouten)

@@ -115,7 +115,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     boek = rapport(REGIOS[naam], 2024, "lezingen")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
-    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    _, verschillen = vergelijk(pad, boek.verwacht())
     assert [verschil.regel() for verschil in verschillen] == []
     assert [b.regel() for b in lint(pad) if b.blad in (BLAD, lezingen.BLAD)] == []
 
@@ -127,7 +127,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
-        _, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
+        _, verschillen = vergelijk(pad, boek.verwacht(), machine)
         assert [verschil.regel() for verschil in verschillen] == []
 
 

@@ -65,15 +65,15 @@ def test_the_validator_and_the_linter_find_nothing(keur: Keuring, pad: Path) -> 
 
 @ELK
 def test_ironcalc_finds_nothing(pad: Path) -> None:
-    assert vergelijk(pad, boeken()[pad.name].verwachtingen()) == (94, ())
+    assert vergelijk(pad, boeken()[pad.name].verwacht()) == (94, ())
 
 
 @pytest.mark.motoren
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     for pad, herrekend in zip(PADEN, libreoffice.herbereken(PADEN, tmp_path), strict=True):
         waarden = libreoffice.waarden(herrekend)
-        verwachtingen = boeken()[pad.name].verwachtingen()
-        assert [v for v in verwachtingen if not gelijk(waarden.get((v.blad, v.cel)), v.waarde)] == [], pad.name
+        verwacht = boeken()[pad.name].verwacht()
+        assert [v for v in verwacht if not gelijk(waarden.get((v.blad, v.cel)), v.waarde)] == [], pad.name
 
 
 def test_the_sheets_hold_exactly_the_valid_hours_of_2024_late_ones_too() -> None:

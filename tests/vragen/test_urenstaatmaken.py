@@ -83,7 +83,7 @@ def test_three_engines_calculate_what_was_written(tmp_path: Path) -> None:
     for naam, boek in staten.items():
         boek.bewaar(tmp_path / f"{naam}.xlsx")
         paden.append(tmp_path / f"{naam}.xlsx")
-        assert vergelijk(paden[-1], boek.verwachtingen())[1] == (), naam
+        assert vergelijk(paden[-1], boek.verwacht())[1] == (), naam
     herrekend = libreoffice.herbereken(paden, tmp_path / "lo")
     for (naam, boek), pad, lo in zip(staten.items(), paden, herrekend, strict=True):
         for waarden in (libreoffice.waarden(lo), openvba.bereken(pad)):

@@ -204,7 +204,7 @@ def test_the_report_shows_the_difference_and_closes(tmp_path: Path) -> None:
         boek = rapport(inhoud, 2024, "jaareinde")
         pad = tmp_path / "r.xlsx"
         boek.bewaar(pad)
-        _, verschillen = vergelijk(pad, boek.verwachtingen())
+        _, verschillen = vergelijk(pad, boek.verwacht())
         assert [verschil.regel() for verschil in verschillen] == []
     p = prognose(nu, verreken(nu, 2024))
     post = jaareindeposten(nu, p)[2]

@@ -34,7 +34,7 @@ _ONTSNAPT = re.compile(r"'(.)")
 _TUSSEN_HAKEN = re.compile(r"\[[^\]]*\]")
 _SCHUIFT = re.compile(r"(?<![\w.$])\$?[A-Za-z]{1,3}[0-9]+(?![\w(.])|(?<![\w.$])[0-9]+:\$?[0-9]+")
 """A reference of which the row goes along when the formula is dragged down."""
-_BEREIK = re.compile(r"([A-Z]+)([0-9]+):[A-Z]+([0-9]+)")
+_BEREIK = re.compile(r"[A-Z]+([0-9]+):[A-Z]+([0-9]+)")
 _STUKKEN = 10_000
 """How many pieces of a sheet are joined before they are written."""
 _MINSTE = 4
@@ -69,7 +69,7 @@ class Bladformules(NamedTuple):
         tot, grenzen = 0, iter(self.plekken)
         for (letters, rij, formule), begin, eind in zip(self.formules, grenzen, grenzen, strict=True):
             groep = self.gedeeld.get((letters, formule)) if eind else None
-            if groep is None or rij == groep.eerste or rij == groep.laatste:
+            if groep is None or rij in (groep.eerste, groep.laatste):
                 continue
             stukken += xml[tot:begin], groep.formule if rij == groep.moeder else groep.deelt
             tot = eind
@@ -152,17 +152,16 @@ def _cel(gevonden: re.Match[str], rij: int, laatste: int, tabellen: Mapping[str,
     return f"${kolomletter(tabel.kader.kolom1 - 1 + tabel.kolommen.index(kop))}{rij}"
 
 
-def cellen_van(bereik: str) -> Iterator[str]:
-    """The cells in one of those ranges.
+def rijen_van(bereik: str) -> range:
+    """The rows of one of those ranges, which is of one column.
 
-    >>> list(cellen_van("B3:B5"))
-    ['B3', 'B4', 'B5']
+    >>> rijen_van("B3:B5")
+    range(3, 6)
     """
     gevonden = _BEREIK.fullmatch(bereik)
     if gevonden is None:
         raise ValueError(bereik)
-    for rij in range(int(gevonden[2]), int(gevonden[3]) + 1):
-        yield f"{gevonden[1]}{rij}"
+    return range(int(gevonden[1]), int(gevonden[2]) + 1)
 
 
 def gebieden(kolom: str, rijen: Iterable[int]) -> Iterator[str]:

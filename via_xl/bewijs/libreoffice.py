@@ -24,7 +24,7 @@ from typing import Any
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.datum import serienummer_van
 from via_xl.basis.tijdelijk import Tijdelijkemap
-from via_xl.bewijs.rekenmachine import Formulecel
+from via_xl.bewijs.rekenmachine import Formulecel, Machine
 from via_xl.lezen.xlsx import ONLEESBAAR, Bladcel, Xlsx, losse_cellen
 from via_xl.schrijven.raster import Waarde
 
@@ -162,7 +162,7 @@ def _cellen(bestand: Path) -> Iterator[tuple[tuple[str, str], Bladcel]]:
             yield from (((blad.naam, cel.adres), cel) for cel in boek.cellen(boek.stroom(blad).rijen()))
 
 
-class LibreOffice:
+class LibreOffice(Machine):
     """A workbook in LibreOffice, as :class:`via_xl.bewijs.rekenmachine.Machine`.
 
     Raises:

@@ -11,16 +11,25 @@ against the engine.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
-from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine, vertaalde_cellen
-from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel, per_blad
+from via_xl.bewijs.kolomformules import rijen_van
+from via_xl.bewijs.rekenmachine import Formulecel, Formulekolom, IronCalc, Machine, Vertaald, aantal_vertaald
+from via_xl.bewijs.vergelijken import (
+    Celverschil,
+    allemaal_gelijk,
+    allemaal_goed,
+    cel_voor_cel,
+    gelijk,
+    oordeel,
+    per_plek,
+)
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
-from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting
+from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting, Verwachtkolom
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
@@ -78,20 +87,23 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
     referentie = maak_master(master.regeling, jaar, master.afrekening_code, editie)
     machine = machine or IronCalc(master.pad)
     machine.herreken()
-    bewaard = nu = per_blad(machine)
+    bewaard = nu = per_plek(machine)
     if master.jaar != jaar:
         machine.zet_naam(JAAR, jaar)
         machine.herreken()
-        nu = per_blad(machine)
+        nu = per_plek(machine)
+    plaatsen = kolomplaatsen(referentie, master, machine.inhoud)
+    vergeleken, over = _zonder_verschil(plaatsen, nu, bewaard)
 
     bestand = master.pad.name
     verschillen: list[Celverschil] = []
     udfs: Counter[str] = Counter()
-    vergeleken = 0
-    for plaats in plaatsen_van(referentie, master, machine.inhoud):
+    cellen = cel_voor_cel(nu.values())
+    bewaarde_cellen = cellen if bewaard is nu else cel_voor_cel(bewaard.values())
+    for plaats in (cel for kolom in over for cel in kolom.cellen()):
         verwachting, plek = plaats.verwachting, (plaats.blad, plaats.cel)
-        zoals_bewaard = bewaard[plaats.blad].get(plaats.cel)
-        cel = nu[plaats.blad].pop(plaats.cel, None)
+        zoals_bewaard = bewaarde_cellen[plaats.blad].get(plaats.cel)
+        cel = cellen[plaats.blad].pop(plaats.cel, None)
         if cel is None or zoals_bewaard is None:
             getypt = machine.inhoud(*plek) if plaats.cel else None
             hoort = plaats.cel or verwachting.tabel in _MET_ELKE_RIJ
@@ -111,9 +123,55 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
         if verschil:
             verschillen.append(verschil)
     van_ons = _Rekenkolommen(referentie, master)
-    gedeeld = sum(cel not in nu[blad] for blad, cel in vertaalde_cellen(getattr(machine, "vertaald", ())))  # IronCalc's
-    eigen = Counter(blad for blad, over in nu.items() for cel in over if not van_ons.bevat(blad, cel))
+    gedeeld = _gedeeld(getattr(machine, "vertaald", ()), cellen)
+    eigen = Counter(blad for blad, hier in cellen.items() for cel in hier if not van_ons.bevat(blad, cel))
     return Masterbewijs(vergeleken, tuple(verschillen), dict(eigen), gedeeld, dict(sorted(udfs.items())))
+
+
+_Plekken = dict[tuple[str, str, int], Formulekolom]
+
+
+def _zonder_verschil(plaatsen: Iterable[Kolomplaats], nu: _Plekken, bewaard: _Plekken) -> tuple[int, list[Kolomplaats]]:
+    """How many cells are in columns that as a whole give what they should, as stored too, and the other columns.
+
+    Those columns are taken from ``nu`` and ``bewaard``.
+    """
+    aantal = 0
+    over: list[Kolomplaats] = []
+    for plaats in plaatsen:
+        verwacht, plek = plaats.verwacht, (plaats.blad, plaats.letters, plaats.rijen[0] if plaats.rijen else 0)
+        hier, zoals_bewaard = nu.get(plek), bewaard.get(plek)
+        if (
+            hier is not None
+            and zoals_bewaard is not None
+            and plaats.aaneen
+            and not (plaats.mist or verwacht.udf)
+            and allemaal_goed(hier.herrekend, verwacht.waarden)
+            and len(zoals_bewaard.gecached) == len(verwacht.waarden)
+            and allemaal_gelijk(zoals_bewaard.gecached, zoals_bewaard.herrekend)
+        ):
+            aantal += len(verwacht.waarden)
+            nu.pop(plek)
+            bewaard.pop(plek, None)
+        else:
+            over.append(plaats)
+    return aantal, over
+
+
+def _gedeeld(vertaald: Vertaald, niet_vergeleken: Mapping[str, Collection[str]]) -> int:
+    """Of how many cells that were compared the formula was recalculated that rows share."""
+    rijen: dict[tuple[str, str], list[range]] = defaultdict(list)
+    for blad, bereik in vertaald:
+        rijen[blad, bereik.partition(":")[0].rstrip("0123456789")].append(rijen_van(bereik))
+    over = ((blad, *_delen(cel)) for blad, cellen in niet_vergeleken.items() for cel in cellen)
+    return aantal_vertaald(vertaald) - sum(
+        any(rij in deel for deel in rijen.get((blad, letters), ())) for blad, letters, rij in over
+    )
+
+
+def _delen(adres: str) -> tuple[str, int]:
+    letters = adres.rstrip("0123456789")
+    return letters, int(adres[len(letters) :])
 
 
 class _Rekenkolommen:
@@ -130,8 +188,8 @@ class _Rekenkolommen:
 
     def bevat(self, blad: str, cel: str) -> bool:
         """Whether a cell lies in one of them."""
-        letter = cel.rstrip("0123456789")
-        return any(int(cel[len(letter) :]) in rijen for rijen in self._kolommen.get((blad, letter), ()))
+        letters, rij = _delen(cel)
+        return any(rij in rijen for rijen in self._kolommen.get((blad, letters), ()))
 
 
 def _verouderd(bestand: str, cel: Formulecel, *, datum: bool) -> Celverschil | None:
@@ -167,10 +225,33 @@ class Celplaats(NamedTuple):
     mist: bool = False
 
 
-def plaatsen_van(
+class Kolomplaats(NamedTuple):
+    """Where the cells of a column of expectations stand in this master: in which rows of which column of a sheet.
+
+    ``letters`` is "" when the column isn't there, and a row 0 when that isn't. ``mist`` as for one cell.
+    """
+
+    verwacht: Verwachtkolom
+    blad: str
+    letters: str
+    rijen: Sequence[int]
+    mist: bool = False
+
+    @property
+    def aaneen(self) -> bool:
+        """Whether they stand below each other, as in the reference."""
+        return bool(self.letters) and isinstance(self.rijen, range)
+
+    def cellen(self) -> Iterator[Celplaats]:
+        """The cells, from top to bottom."""
+        for verwachting, rij in zip(self.verwacht.cellen(), self.rijen, strict=True):
+            yield Celplaats(verwachting, self.blad, f"{self.letters}{rij}" if self.letters and rij else "", self.mist)
+
+
+def kolomplaatsen(
     referentie: Boek, master: Master, inhoud: Inhoud, delen: Collection[Bladdeelte] | None = None
-) -> Iterator[Celplaats]:
-    """Each expectation with its place in this master; with ``delen`` those in these parts of the reference only.
+) -> Iterator[Kolomplaats]:
+    """Each column of expectations with its place in this master; with ``delen`` those in these parts of the reference only.
 
     A row of an input table is where its record was read. A row of a calculated table is found by its key, so
     that a year or a gemeente that was added since the master was built moves nothing.
@@ -187,19 +268,37 @@ def plaatsen_van(
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
     los = {blad.naam: _waar_los(blad, master, inhoud) for blad in referentie.bladen}
-    letters: dict[tuple[str, str], str | None] = {}
+    aaneen = {naam: _aaneen(hier) for naam, hier in rijen.items()}
     for v in referentie.verwacht(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
-            yield Celplaats(v, los[v.blad].blad, los[v.blad].cel(v.cel), mist)
+            letters, rij = _delen(los[v.blad].cel(f"{v.letters}{v.eerste}"))
+            yield Kolomplaats(v, los[v.blad].blad, letters, range(rij, rij + 1), mist)
             continue
         plaats = master.tabellen.get(v.tabel)
         if plaats is None or v.tabel in leeg:  # a table without data has one blank row
             continue
-        if (v.tabel, v.kolom) not in letters:
-            letters[v.tabel, v.kolom] = plaats.kolom(v.kolom)
-        letter, rij = letters[v.tabel, v.kolom], rijen[v.tabel].get(v.index)
-        yield Celplaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
+        samen, aantal = aaneen[v.tabel], len(v.waarden)
+        hier_nu = (
+            samen[v.index : v.index + aantal]
+            if samen is not None and v.index + aantal <= len(samen)
+            else [rijen[v.tabel].get(index, 0) for index in range(v.index, v.index + aantal)]
+        )
+        yield Kolomplaats(v, plaats.blad, plaats.kolom(v.kop) or "", hier_nu, mist)
+
+
+def _aaneen(rijen: Mapping[int, int]) -> range | None:
+    """The rows of the first record, the second and so on, when each stands right below the one before."""
+    eerste = rijen.get(0, 0)
+    zonder_gat = all(rijen.get(index) == eerste + index for index in range(len(rijen)))
+    return range(eerste, eerste + len(rijen)) if eerste and zonder_gat else None
+
+
+def plaatsen_van(
+    referentie: Boek, master: Master, inhoud: Inhoud, delen: Collection[Bladdeelte] | None = None
+) -> Iterator[Celplaats]:
+    """The same for each cell."""
+    return (cel for kolom in kolomplaatsen(referentie, master, inhoud, delen) for cel in kolom.cellen())
 
 
 class _Los(NamedTuple):
@@ -215,8 +314,7 @@ class _Los(NamedTuple):
         """The address now of a cell of the reference: as far on as the text nearest to it."""
         if not self.stappen:
             return adres
-        letters = adres.rstrip("0123456789")
-        rij = int(adres[len(letters) :])
+        letters, rij = _delen(adres)
         _, rijen, kolommen = min(self.stappen, key=lambda stap: abs(stap[0] - rij))
         return _adres(rij + rijen, kolomnummer(letters) + kolommen)
 

@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 import via_xl
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.basis.maat import Ruw as Waarde
-from via_xl.bewijs.rekenmachine import Formulecel, Vertaald
+from via_xl.bewijs.rekenmachine import Formulekolom, Machine, Vertaald
 from via_xl.regeling.tabellen import TABELLEN
 
 _INVOER = frozenset(tabel.naam for tabel in TABELLEN)
@@ -120,8 +120,8 @@ class Rekenkind:
         self._kind.wait()
 
 
-class Naast:
-    """A workbook in the child, as a :class:`~via_xl.bewijs.rekenmachine.Machine`: its formula cells are given once."""
+class Naast(Machine):
+    """A workbook in the child: its formula cells are given once."""
 
     def __init__(self, kind: Rekenkind, pad: Path, wat: str, *verder: object) -> None:
         self.pad = pad
@@ -149,14 +149,14 @@ class Naast:
         waarde: Waarde = self._kind.antwoord(self._kind.vraag("inhoud", self.pad, blad, cel))
         return waarde
 
-    def formulecellen(self) -> Iterator[Formulecel]:
-        """Every formula cell, with what it gave before and gives now."""
+    def formulekolommen(self) -> Iterator[Formulekolom]:
+        """Its formula cells by column, with what they gave before and give now."""
         if self._cellen is None:
             return
         self.vertaald, self._getypt, stukken = self._kind.antwoord(self._cellen)
         self._cellen = None
         while stukken:
-            yield from map(Formulecel._make, pickle.loads(stukken.popleft()))  # noqa: S301 - from our own child
+            yield from map(Formulekolom._make, pickle.loads(stukken.popleft()))  # noqa: S301 - from our own child
 
 
 def _eigen_groep() -> dict[str, Any]:

@@ -13,25 +13,24 @@ import gc
 import pickle
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from via_xl.basis.bevinding import GebruikersFout
-from via_xl.bewijs.rekenmachine import IronCalc, Vertaald
+from via_xl.bewijs.rekenmachine import Formulekolom, IronCalc, Vertaald
 from via_xl.lezen.pakket import controleer_pakket
 
 _STUK = 5_000
-"""Cells in a piece."""
+"""From so many cells on a piece is sent."""
 
 _GROOT = 100_000
 """From so many formula cells on a workbook is large: some twelve thousand hour lines."""
 
 
 class Celstroom(NamedTuple):
-    """Which ranges share a formula, what was typed in tables, and the formula cells in pieces: of a hundred thousand hour lines there are a million."""
+    """Which ranges share a formula, what was typed in tables, and the columns of formula cells in pieces: of a hundred thousand hour lines there are a million cells."""
 
     vertaald: Vertaald
     getypt: Mapping[tuple[str, str], Any]
@@ -93,8 +92,20 @@ class Rekenwerk:
 
 
 def _herrekend(machine: IronCalc, getypt: Mapping[tuple[str, str], Any] | None = None) -> Celstroom:
-    cellen = map(tuple, machine.formulecellen())
-    return Celstroom(machine.vertaald, getypt or {}, iter(lambda: list(islice(cellen, _STUK)), []))
+    return Celstroom(machine.vertaald, getypt or {}, _in_stukken(machine.formulekolommen()))
+
+
+def _in_stukken(kolommen: Iterable[Formulekolom]) -> Iterator[list[tuple[Any, ...]]]:
+    stuk: list[tuple[Any, ...]] = []
+    cellen = 0
+    for kolom in kolommen:
+        stuk.append(tuple(kolom))
+        cellen += len(kolom.herrekend)
+        if cellen >= _STUK:
+            yield stuk
+            stuk, cellen = [], 0
+    if stuk:
+        yield stuk
 
 
 def _geef_geheugen_terug() -> None:
@@ -131,7 +142,7 @@ def _in_delen(goed: bool, inhoud: Any) -> Iterator[Any]:
         yield goed, (inhoud.vertaald, inhoud.getypt), True
         aantal = 0
         for stuk in inhoud.stukken:
-            aantal += len(stuk)
+            aantal += sum(len(herrekend) for *_, herrekend in stuk)
             yield pickle.dumps(stuk, pickle.HIGHEST_PROTOCOL)
         yield b""
         if aantal >= _GROOT:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -25,7 +25,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
-from via_xl.bewijs.kolomformules import NA_CELLEN, Bladformules, cellen_van, formules_van
+from via_xl.bewijs.kolomformules import NA_CELLEN, Bladformules, formules_van, rijen_van
 from via_xl.lezen.xlsx import Bladdeel, Tabeldeel, Xlsx, losse_cellen
 
 FOUTWAARDEN = frozenset(
@@ -68,26 +68,57 @@ class Formulecel(NamedTuple):
     herrekend: Waarde
 
 
-class _Bladcellen(NamedTuple):
-    """The formula cells of a sheet: the numbers of their columns, each formula with its column and row, and what each gave before recalculation."""
+class Formulekolom(NamedTuple):
+    """Formula cells below each other with the same formula: from row ``eerste`` (from 1) on, one for each value.
+
+    Of a table of a hundred thousand rows these are compared as a whole, and made into cells only where something differs.
+    """
 
     blad: str
-    kolommen: Mapping[str, int]
-    formules: Sequence[tuple[str, int, str]]
+    letters: str
+    eerste: int
+    formule: str
     gecached: Sequence[Waarde]
+    herrekend: Sequence[Waarde]
+
+    @property
+    def plek(self) -> tuple[str, str, int]:
+        """Where the first of them stands: no two begin there."""
+        return self.blad, self.letters, self.eerste
+
+    def cellen(self) -> Iterator[Formulecel]:
+        """The cells, from top to bottom."""
+        for rij, paar in enumerate(zip(self.gecached, self.herrekend, strict=True), start=self.eerste):
+            yield Formulecel(self.blad, f"{self.letters}{rij}", self.formule, *paar)
+
+
+class _Formulerijen:
+    """In which rows of a column of a sheet a formula stands, below each other, and what each gave before recalculation."""
+
+    def __init__(self, letters: str, formule: str, eerste: int) -> None:
+        self.letters, self.formule, self.eerste, self.na = letters, formule, eerste, eerste + 1
+        self.gecached: list[Waarde] = []
+
+    @property
+    def rijen(self) -> range:
+        """The rows, from 1."""
+        return range(self.eerste, self.na)
 
 
 Vertaald = tuple[tuple[str, str], ...]
 """Ranges, each with its sheet, that were recalculated by the formula their rows share and not each by its own."""
 
 
-def vertaalde_cellen(waar: Vertaald) -> Iterator[tuple[str, str]]:
-    """The cells in these ranges, each with its sheet."""
-    return ((blad, cel) for blad, bereik in waar for cel in cellen_van(bereik))
+def aantal_vertaald(waar: Vertaald) -> int:
+    """How many cells are in these ranges."""
+    return sum(len(rijen_van(bereik)) for _, bereik in waar)
 
 
 class Machine(Protocol):
-    """A workbook in a spreadsheet engine: the cached results it came with, and what each formula gives now."""
+    """A workbook in a spreadsheet engine: the cached results it came with, and what each formula gives now.
+
+    Who is one gives its formula cells in one of two ways, and has the other from here.
+    """
 
     def herreken(self) -> None:
         """Recalculate everything."""
@@ -100,9 +131,17 @@ class Machine(Protocol):
 
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what it gave before and gives now."""
+        return (cel for kolom in self.formulekolommen() for cel in kolom.cellen())
+
+    def formulekolommen(self) -> Iterator[Formulekolom]:
+        """The same by column: each formula cell is in one of them."""
+        for cel in self.formulecellen():
+            letters = cel.cel.rstrip("0123456789")
+            rij = int(cel.cel[len(letters) :])
+            yield Formulekolom(cel.blad, letters, rij, cel.formule, (cel.gecached,), (cel.herrekend,))
 
 
-class IronCalc:
+class IronCalc(Machine):
     """A workbook in IronCalc.
 
     ``vertaald`` are the ranges that share a formula in the copy that it reads.
@@ -139,17 +178,26 @@ class IronCalc:
 
         return ironcalc.load_from_xlsx(str(pad), "en", "UTC", "en")
 
-    def _lees_formules(self, blad: str, formules: Sequence[tuple[str, int, str]]) -> _Bladcellen:
+    def _lees_formules(self, blad: str, formules: Sequence[tuple[str, int, str]]) -> list[_Formulerijen]:
         """The formulas of a sheet, with the results that the file has stored."""
-        gecached, nummer = self._model.get_cell_value, self._nummer[blad]
-        kolommen = {letters: kolomnummer(letters) + 1 for letters in {letters for letters, _, _ in formules}}
+        onder: dict[tuple[str, str], _Formulerijen] = {}
+        alle: list[_Formulerijen] = []
+        for letters, rij, formule in formules:
+            hier = onder.get((letters, formule))
+            if hier is not None and hier.na == rij:
+                hier.na += 1
+            else:
+                alle.append(hier := _Formulerijen(letters, formule, rij))
+                onder[letters, formule] = hier
         een: dict[Waarde, Waarde] = {}
+        for kolom in alle:
+            kolom.gecached = [een.setdefault(w, w) if isinstance(w, str) else w for w in self._waarden(blad, kolom)]
+        return alle
 
-        def waarde(letters: str, rij: int) -> Waarde:
-            inhoud: Waarde = gecached(nummer, rij, kolommen[letters])
-            return een.setdefault(inhoud, inhoud) if isinstance(inhoud, str) else inhoud
-
-        return _Bladcellen(blad, kolommen, formules, [waarde(letters, rij) for letters, rij, _ in formules])
+    def _waarden(self, blad: str, kolom: _Formulerijen) -> list[Waarde]:
+        """What the cells give now."""
+        geef, nummer, kol = self._model.get_cell_value, self._nummer[blad], kolomnummer(kolom.letters) + 1
+        return [geef(nummer, rij, kol) for rij in kolom.rijen]
 
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
@@ -198,7 +246,7 @@ class IronCalc:
     @property
     def aantal(self) -> int:
         """How many formula cells there are."""
-        return sum(len(hier.formules) for hier in self._formules)
+        return sum(len(kolom.rijen) for hier in self._formules for kolom in hier)
 
     def getypt(self, behalve: Collection[str]) -> dict[tuple[str, str], Waarde]:
         """What the cells give of its tables, but of these and of columns that are calculated, and of sheets without a table; by sheet and address."""
@@ -211,12 +259,12 @@ class IronCalc:
                 cellen += [(blad, f"{kol}{rij}") for rij in range(1, laatste_rij + 1 + _VERDER) for kol in kolommen]
         return {plek: self.inhoud(*plek) for plek in cellen}
 
-    def formulecellen(self) -> Iterator[Formulecel]:
-        """Every formula cell, with what the file had cached and what it gives now."""
-        nu = self._model.get_cell_value
-        for nummer, (blad, kolommen, formules, gecached) in enumerate(self._formules):
-            for (letters, rij, formule), bewaard in zip(formules, gecached, strict=True):
-                yield Formulecel(blad, f"{letters}{rij}", formule, bewaard, nu(nummer, rij, kolommen[letters]))
+    def formulekolommen(self) -> Iterator[Formulekolom]:
+        """Its formula cells by column, with what the file had cached and what they give now."""
+        for blad, hier in zip(self._bladen, self._formules, strict=True):
+            for kolom in hier:
+                nu = self._waarden(blad, kolom)
+                yield Formulekolom(blad, kolom.letters, kolom.eerste, kolom.formule, kolom.gecached, nu)
 
 
 def _getypte_cellen(tabel: Tabeldeel) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from operator import eq
 from pathlib import Path
 
 from via_xl.basis.datum import datum_nl, moment_van, serienummer_van
-from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
+from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, Formulekolom, IronCalc, Machine
 from via_xl.lezen.getalopmaak import toon as toon_inhoud
-from via_xl.schrijven.boek import Verwachting
+from via_xl.schrijven.boek import Verwachtkolom
 from via_xl.schrijven.raster import Waarde
 
 TOLERANTIE = 1e-6
@@ -123,8 +124,24 @@ def oordeel(
     return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, *waarden, datum=datum)
 
 
+def allemaal_goed(waarden: Sequence[Waarde], verwacht: Sequence[Waarde]) -> bool:
+    """Whether each of these values is what is expected, and none an error: thousands are held against each other at once."""
+    if any(map(is_foutwaarde, {waarde for waarde in waarden if isinstance(waarde, str)})):
+        return False
+    return allemaal_gelijk(waarden, verwacht)
+
+
+def allemaal_gelijk(waarden: Sequence[Waarde], andere: Sequence[Waarde]) -> bool:
+    """Whether each of these values is the same as the other in its place."""
+    if len(waarden) != len(andere):
+        return False
+    soorten = {*map(type, waarden), *map(type, andere)}
+    precies = bool not in soorten and all(map(eq, waarden, andere))
+    return precies or all(map(gelijk, waarden, andere))
+
+
 def vergelijk(
-    pad: Path, verwachtingen: Iterable[Verwachting], machine: Machine | None = None
+    pad: Path, verwacht: Iterable[Verwachtkolom], machine: Machine | None = None
 ) -> tuple[int, tuple[Celverschil, ...]]:
     """Recalculate a workbook we made and compare every formula cell: how many, and which differ.
 
@@ -136,29 +153,46 @@ def vergelijk(
     """
     machine = machine or IronCalc(pad)
     machine.herreken()
-    cellen = per_blad(machine)
-    verschillen: list[Celverschil] = []
+    gevonden = per_plek(machine)
+    over: list[Verwachtkolom] = []
     aantal = 0
-    for v in verwachtingen:
-        aantal += 1
+    for kolom in verwacht:
+        aantal += len(kolom.waarden)
+        hier = gevonden.get(kolom.plek)
+        if (
+            hier is not None
+            and allemaal_goed(hier.herrekend, kolom.waarden)
+            and allemaal_gelijk(hier.gecached, kolom.waarden)
+        ):
+            del gevonden[kolom.plek]
+        else:
+            over.append(kolom)
+    return aantal, tuple(_verschillen(pad.name, over, cel_voor_cel(gevonden.values())))
+
+
+def _verschillen(
+    bestand: str, over: Iterable[Verwachtkolom], cellen: dict[str, dict[str, Formulecel]]
+) -> Iterator[Celverschil]:
+    """What differs in the columns that were not the same as a whole."""
+    for v in (cel for kolom in over for cel in kolom.cellen()):
         cel = cellen[v.blad].pop(v.cel, None)
         if cel is None:
-            verschillen.append(
-                Celverschil(pad.name, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
-            )
-        elif verschil := oordeel(pad.name, cel, v.waarde, datum=v.datum):
-            verschillen.append(verschil)
-    for cel in (cel for over in cellen.values() for cel in over.values()):
+            yield Celverschil(bestand, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
+        elif verschil := oordeel(bestand, cel, v.waarde, datum=v.datum):
+            yield verschil
+    for cel in (cel for hier in cellen.values() for cel in hier.values()):
         wat = "hier hoort geen formule te staan"
-        verschillen.append(
-            Celverschil(pad.name, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
-        )
-    return aantal, tuple(verschillen)
+        yield Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
 
 
-def per_blad(machine: Machine) -> dict[str, dict[str, Formulecel]]:
-    """The formula cells of a workbook by sheet and address."""
+def per_plek(machine: Machine) -> dict[tuple[str, str, int], Formulekolom]:
+    """The formula cells of a workbook by column, by where the first stands."""
+    return {kolom.plek: kolom for kolom in machine.formulekolommen()}
+
+
+def cel_voor_cel(kolommen: Iterable[Formulekolom]) -> dict[str, dict[str, Formulecel]]:
+    """The cells of these columns by sheet and address."""
     cellen: dict[str, dict[str, Formulecel]] = defaultdict(dict)
-    for cel in machine.formulecellen():
-        cellen[cel.blad][cel.cel] = cel
+    for kolom in kolommen:
+        cellen[kolom.blad].update((cel.cel, cel) for cel in kolom.cellen())
     return cellen

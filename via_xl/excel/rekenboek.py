@@ -7,14 +7,14 @@ from typing import Any
 
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.kolommen import kolomletter
-from via_xl.bewijs.rekenmachine import Formulecel
+from via_xl.bewijs.rekenmachine import Formulecel, Machine
 from via_xl.excel.openboek import OpenBoek, als_blok, foutwaarde, hoeken
 from via_xl.schrijven.raster import Waarde
 
 _MEESTE_CELLEN = 5_000_000
 
 
-class Rekenboek:
+class Rekenboek(Machine):
     """The formula cells of the open book, what they gave when it was taken up and what Excel gives after recalculating.
 
     Raises:

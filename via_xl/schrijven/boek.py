@@ -179,6 +179,44 @@ class Verwachting(NamedTuple):
     datum: bool = False
 
 
+class Verwachtkolom(NamedTuple):
+    """What formula cells below each other with the same formula must give, from row ``eerste`` (from 1) on; for a table its name and header.
+
+    ``udf`` and ``datum`` as for one cell. A cell that stands apart is one of one cell.
+    """
+
+    blad: str
+    letters: str
+    eerste: int
+    formule: str
+    waarden: Sequence[Waarde]
+    tabel: str = ""
+    kop: str = ""
+    index: int = 0  # type: ignore[assignment]  # the row in the table, and not what a tuple calls so
+    udf: bool = False
+    datum: bool = False
+
+    @property
+    def plek(self) -> tuple[str, str, int]:
+        """Where the first of them stands."""
+        return self.blad, self.letters, self.eerste
+
+    def cellen(self) -> Iterator[Verwachting]:
+        """The cells, from top to bottom."""
+        for nummer, waarde in enumerate(self.waarden):
+            yield Verwachting(
+                self.blad,
+                f"{self.letters}{self.eerste + nummer}",
+                self.formule,
+                waarde,
+                self.tabel,
+                self.kop,
+                self.index + nummer,
+                self.udf,
+                self.datum,
+            )
+
+
 class Bladdeelte(NamedTuple):
     """A table of a sheet, or with ``tabel`` "" the cells of the sheet that are in none."""
 
@@ -331,8 +369,8 @@ class Blad:
         self.tabellen.append(tabel)
         return tabel
 
-    def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
-        """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
+    def verwacht(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachtkolom]:
+        """What the formula cells of this sheet must give, by column; with ``delen`` those in these parts only."""
         gevraagd = {
             naam for naam in ("", *(t.naam for t in self.tabellen)) if delen is None or (self.naam, naam) in delen
         }
@@ -342,16 +380,23 @@ class Blad:
                     yield from self._van_kolom(deel)
             elif "" in gevraagd and (formule := deel[1].formule) is not None:
                 (rij, kol), cel = deel
-                adres, datum = f"{kolomletter(kol)}{rij + 1}", cel.stijl.endswith(_DATUM)
-                yield Verwachting(self.naam, adres, formule, cel.waarde, udf=cel.udf, datum=datum)
+                datum = cel.stijl.endswith(_DATUM)
+                yield Verwachtkolom(
+                    self.naam, kolomletter(kol), rij + 1, formule, (cel.waarde,), "", "", 0, cel.udf, datum
+                )
 
-    def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
-        letter, eerste, datum = kolomletter(kolom.kol), kolom.eerste, kolom.stijl.endswith(_DATUM)
+    def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachtkolom]:
+        blad, letters, datum = self.naam, kolomletter(kolom.kol), kolom.stijl.endswith(_DATUM)
+        if not kolom.anders and kolom.formule is not None:
+            waarden = ["" if waarde is None else waarde for waarde in kolom.alle_waarden()]
+            yield Verwachtkolom(
+                blad, letters, kolom.eerste + 1, kolom.formule, waarden, kolom.tabel, kolom.kop, datum=datum
+            )
+            return
         for rij, cel in kolom.per_rij():
             if cel.formule is not None:
-                adres = f"{letter}{rij + 1}"
-                plaats = kolom.tabel, kolom.kop, rij - eerste
-                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, *plaats, datum=datum)
+                plaats = kolom.tabel, kolom.kop, rij - kolom.eerste
+                yield Verwachtkolom(blad, letters, rij + 1, cel.formule, (cel.waarde,), *plaats, datum=datum)
 
 
 @dataclass
@@ -476,14 +521,14 @@ class Boek:
             raise KeyError(f"{blad.naam} verwijst naar {naam[0]}, dat er niet is")
         return waar.namen[naam["naam"]]
 
-    def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> tuple[Verwachting, ...]:
-        """What each formula cell of the book must give; with ``delen`` those in these parts only."""
-        return tuple(self.verwacht(delen))
-
-    def verwacht(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
-        """The same one by one, so that they never stand in memory together."""
+    def verwacht(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachtkolom]:
+        """What the formula cells of the book must give, by column; with ``delen`` those in these parts only."""
         for blad in self.klaar().bladen:
-            yield from blad.verwachtingen(delen)
+            yield from blad.verwacht(delen)
+
+    def verwachtingen(self) -> tuple[Verwachting, ...]:
+        """The same for each cell."""
+        return tuple(cel for kolom in self.verwacht() for cel in kolom.cellen())
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
         """Write the workbook as .xlsx, or with VBA as .xlsm: made in memory, then put down in one piece.

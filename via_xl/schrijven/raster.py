@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, MutableMapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple, overload
 
 from via_xl.basis.maat import Ruw
@@ -92,10 +92,14 @@ class Kolomcellen:
         for rij, cel in self.per_rij():
             yield (rij, self.kol), cel
 
+    def alle_waarden(self) -> Iterator[Waarde]:
+        """The values of all of them, but where something else was put later."""
+        return islice(chain(self.waarden, repeat(None)), self.aantal)
+
     def per_rij(self) -> Iterator[tuple[int, Cel]]:
         """The cells, from top to bottom, each with its row."""
         leeg = "" if self.formule is not None else None
-        for rij, waarde in zip(self.rijen, chain(self.waarden, repeat(leeg)), strict=False):
+        for rij, waarde in zip(self.rijen, self.alle_waarden(), strict=True):
             if rij not in self.anders:
                 yield rij, Cel(leeg if waarde is None else waarde, self.stijl, self.formule)
             elif (anders := self.anders[rij]) is not None:

@@ -241,7 +241,7 @@ def _proef(versie: Versie, nu: Herleiding, naam: str) -> Herberekening:
     try:
         pad = versie.open_mag(naam)
         if versie.zelfde_programma and naam in nu.per_naam:
-            aantal, verschillen = vergelijk(pad, nu.per_naam[naam][1].verwachtingen())
+            aantal, verschillen = vergelijk(pad, nu.per_naam[naam][1].verwacht())
             eerste = verschillen[0].regel() if verschillen else ""
             return Herberekening(naam, aantal, len(verschillen), "opgeslagen waarde en rekenkern", eerste)
         machine = IronCalc(pad)

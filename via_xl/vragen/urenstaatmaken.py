@@ -148,7 +148,7 @@ def vooraf_ingevuld(regeling: Regeling, code: str, jaar: int) -> Inhoud:
 
 
 def _bewijs(pad: Path, doel: Path, boek: Boek) -> None:
-    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    _, verschillen = vergelijk(pad, boek.verwacht())
     if verschillen:
         regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
         raise BewijsFout(f"Het narekenen van {doel.name} klopt niet; er is niets gemaakt.\n{regels}")

@@ -102,7 +102,7 @@ def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None, erna: Erna
 def _schrijf_bewezen(boek: Boek, regeling: Regeling | None, erna: Erna, doel: Path) -> None:
     """Write a workbook, recalculate it and read it back."""
     boek.bewaar(doel)
-    _, verschillen = vergelijk(doel, boek.verwachtingen())
+    _, verschillen = vergelijk(doel, boek.verwacht())
     if verschillen:
         regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
         raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")

@@ -212,7 +212,7 @@ def _werkboek(versie: Versie, pad: Path, boek: Boek) -> Iterator[Bevinding]:
     try:
         controleer_pakket(pad, GRENZEN)
         waarden = [*vergelijk_met_boek(pad.name, boek, Lintboek.lees(pad), versie.ernst_van_verschil)]
-        formules = vergelijk(pad, boek.verwachtingen())[1]
+        formules = vergelijk(pad, boek.verwacht())[1]
         opmaak = [*islice(verschillen(pad, nieuw), 1)]
     except (PakketFout, BewijsFout, *ONLEESBAAR):
         yield Bevinding(pad.name, "", "", "deze werkmap is beschadigd, of niet een die ViA-XL maakt.", _OPNIEUW)

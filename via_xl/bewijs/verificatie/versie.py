@@ -351,13 +351,13 @@ class Versie:
     @cached_property
     def bewezen(self) -> Bewezen:
         """What a run of today would say of its proof. Raises NietMogelijk."""
-        from via_xl.bewijs.rekenmachine import vertaald_in, vertaalde_cellen
+        from via_xl.bewijs.rekenmachine import aantal_vertaald, vertaald_in
 
         boeken = self.vergelijkbaar().boeken.values()
         try:
             master = self.masterbewijs
             gedeeld = {naam: vertaald_in(self.open_mag(naam)) for naam, _ in boeken if naam in self.bestanden}
-            met_gedeelde = master.gedeeld + sum(1 for waar in gedeeld.values() for _ in vertaalde_cellen(waar))
+            met_gedeelde = master.gedeeld + sum(map(aantal_vertaald, gedeeld.values()))
             gedeeld[self.masternaam] = vertaald_in(self.open_mag(self.masternaam))
         except TijdelijkVol:
             raise
@@ -365,7 +365,7 @@ class Versie:
             raise NietMogelijk("de master in bron is niet na te rekenen") from fout
         except ONLEESBAAR as fout:
             raise NietMogelijk("een werkmap is beschadigd") from fout
-        vergeleken = master.vergeleken + sum(len(boek.verwachtingen()) for _, boek in boeken)
+        vergeleken = master.vergeleken + sum(len(kolom.waarden) for _, boek in boeken for kolom in boek.verwacht())
         return Bewezen(vergeleken, met_gedeelde, gedeeld)
 
     @property
