@@ -7,11 +7,12 @@ file at once, but for its style, which gets its number when the workbook is clos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from math import isfinite
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
@@ -32,7 +33,7 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A worksheet whose table holds, besides XlsxWriter's own cells, pairs of a format and the rest of the XML of a cell."""
 
     _cellen: Celraster
-    _lang: list[tuple[Kolomcellen, Any, dict[str, str]]]
+    _lang: list[_Langekolom]
 
     def vul(self, cellen: Celraster, formaat: Callable[[str], Any]) -> None:
         """Put down all cells of a sheet.
@@ -61,28 +62,23 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def _vul_kolom(self, kolom: Kolomcellen, formaat: Callable[[str], Any]) -> None:
         """Of a long column only the texts become what they are in the file here, since they are numbered; the rest with its row."""
-        te_lang = (isinstance(waarde, str) and len(waarde) > _LANG for waarde in kolom.waarden)
-        if kolom.aantal < _LANGE_KOLOM or kolom.anders or any(te_lang):
-            for (rij, kol), cel in kolom.cellen():
-                self._vul_cel(rij, kol, cel, formaat)
-            return
-        opmaak = formaat(kolom.stijl)
-        teksten: dict[str, str] = {}
-        if kolom.formule is None:
-            for waarde in kolom.waarden:
-                if isinstance(waarde, str) and waarde:
-                    teksten[waarde] = self._staart(None, waarde)
-        self._lang.append((kolom, opmaak, teksten))
+        if kolom.aantal >= _LANGE_KOLOM and not kolom.anders:
+            teksten = [waarde for waarde in kolom.waarden if isinstance(waarde, str) and waarde]
+            if max(map(len, teksten), default=0) <= _LANG:
+                staarten: dict[str, str] = {}
+                if kolom.formule is None:
+                    staarten = {tekst: self._staart(None, tekst) for tekst in dict.fromkeys(teksten)}
+                    self.str_table.count += len(teksten) - len(staarten)  # how often a text stands on a sheet
+                self._lang.append(_Langekolom(kolom, formaat(kolom.stijl), self._staarten(kolom, staarten)))
+                return
+        for (rij, kol), cel in kolom.cellen():
+            self._vul_cel(rij, kol, cel, formaat)
 
-    def _lange(self, rij: int) -> dict[int, tuple[Any, str]]:
-        """The cells of the long columns in a row."""
-        uit = {}
-        for kolom, opmaak, teksten in self._lang:
-            cel = kolom.cel(rij) if rij in kolom.rijen else None
-            if cel is not None:
-                kant_en_klaar = teksten.get(cel.waarde) if isinstance(cel.waarde, str) else None
-                uit[kolom.kol] = (opmaak, kant_en_klaar or self._staart(cel.formule, cel.waarde))
-        return uit
+    def _staarten(self, kolom: Kolomcellen, teksten: dict[str, str]) -> Iterator[str]:
+        """What follows the style in each cell of a long column, from top to bottom."""
+        for waarde in kolom.alle_waarden():
+            kant_en_klaar = teksten.get(waarde) if isinstance(waarde, str) else None
+            yield kant_en_klaar or self._staart(kolom.formule, waarde)
 
     def _matrix(self, rij: int, kol: int, cel: Cel, formaat: Any) -> None:
         rijen, kolommen = cel.matrix or (1, 1)
@@ -135,7 +131,7 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
             if cellen:
                 eerste, laatste = spannen.get(rij // _SPANNE, (self.xls_colmax, 0))
                 spannen[rij // _SPANNE] = min(eerste, *cellen), max(laatste, *cellen)
-        for kolom, *_ in self._lang:
+        for kolom in (lang.kolom for lang in self._lang):
             for deel in range(kolom.rijen[0] // _SPANNE, kolom.rijen[-1] // _SPANNE + 1):
                 eerste, laatste = spannen.get(deel, (self.xls_colmax, 0))
                 spannen[deel] = min(eerste, kolom.kol), max(laatste, kolom.kol)
@@ -143,26 +139,53 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def _write_rows(self) -> None:
         self._calculate_spans()
-        stijlen: dict[int, str] = {}
-        gevuld = {rij for rij, cellen in self.table.items() if cellen}.union(*(kolom.rijen for kolom, *_ in self._lang))
-        for rij in sorted(gevuld.union(self.row_info, self.comments)):
-            spanne, nummer = self.row_spans.get(rij // _SPANNE), rij + 1
-            cellen = self.table.get(rij, {}) | self._lange(rij)
-            if not cellen:
-                self._write_empty_row(rij, spanne, self.row_info.get(rij))
+        gevuld = {rij for rij, cellen in self.table.items() if cellen}.union(*(lang.kolom.rijen for lang in self._lang))
+        wisselt = {rij for lang in self._lang for rij in (lang.kolom.rijen[0], lang.kolom.rijen[-1] + 1)}
+        lopend: list[tuple[int, str, str, Callable[[], str]]] = []
+        for rij in sorted(gevuld.union(wisselt, self.row_info, self.comments)):
+            if rij in wisselt:
+                lopend = [lang.lopend() for lang in self._lang if rij in lang.kolom.rijen]
+                lopend.sort(key=itemgetter(0))
+            nummer, los = rij + 1, self.table.get(rij)
+            if not los and not lopend:
+                if rij in self.row_info or rij in self.comments:
+                    self._write_empty_row(rij, self.row_spans.get(rij // _SPANNE), self.row_info.get(rij))
                 continue
-            self._write_row(rij, spanne, self.row_info.get(rij))
-            for kol in sorted(cellen):
-                cel = cellen[kol]
-                if type(cel) is not tuple:
-                    self._write_cell(rij, kol, cel)
-                    continue
-                formaat, staart = cel
-                stijl = stijlen.get(id(formaat))
-                if stijl is None:
-                    stijl = stijlen[id(formaat)] = f's="{formaat._get_xf_index()}"'
-                self.fh.write(f'<c r="{kolomletter(kol)}{nummer}" {stijl}{staart}')
+            self._write_row(rij, self.row_spans.get(rij // _SPANNE), self.row_info.get(rij))
+            if los:
+                self._write_cells(rij, los, {kol: f"{voor}{nummer}{na}{geef()}" for kol, voor, na, geef in lopend})
+            else:  # the row of a hundred thousand
+                self.fh.write("".join([f"{voor}{nummer}{na}{geef()}" for _, voor, na, geef in lopend]))
             self.fh.write("</row>")
+
+    def _write_cells(self, rij: int, los: Mapping[int, Any], lang: Mapping[int, str]) -> None:
+        """The cells of a row, those of long columns among them."""
+        for kol in sorted(los.keys() | lang.keys()):
+            if kol in lang:
+                self.fh.write(lang[kol])
+            elif type(cel := los[kol]) is tuple:
+                formaat, staart = cel
+                self.fh.write(f'<c r="{kolomletter(kol)}{rij + 1}" {_stijl(formaat)}{staart}')
+            else:
+                self._write_cell(rij, kol, cel)
+
+
+class _Langekolom(NamedTuple):
+    """A column of which the cells become what they are in the file when their row is written."""
+
+    kolom: Kolomcellen
+    formaat: Any
+    staarten: Iterator[str]
+
+    def lopend(self) -> tuple[int, str, str, Callable[[], str]]:
+        """Its number, what stands before and after the number of the row, and what gives the rest of the next cell."""
+        kol = self.kolom.kol
+        return kol, f'<c r="{kolomletter(kol)}', f'" {_stijl(self.formaat)}', self.staarten.__next__
+
+
+def _stijl(formaat: Any) -> str:
+    nummer = formaat.xf_index  # which most have by now
+    return f's="{formaat._get_xf_index() if nummer is None else nummer}"'
 
 
 def _voor_grafiek(cel: Cel) -> Any:

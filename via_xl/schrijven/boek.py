@@ -57,7 +57,7 @@ GEMAAKT = datetime(2024, 1, 1)
 A3, A4 = 8, 9
 """Paper, as a workbook numbers it."""
 
-_LANGE_KOLOM = 20_000
+_VIA_SCHIJF = 20_000
 """Rows from which a workbook is made by way of temporary files: in memory it would take several times its size."""
 
 REGELHOOGTE = 13.5
@@ -151,6 +151,11 @@ class Tabel:
     kol: int
     kolommen: tuple[TabelKolom, ...]
     rijen: int
+
+    @property
+    def vlak(self) -> tuple[int, int, int, int]:
+        """Its first row and column, and its last."""
+        return self.rij, self.kol, self.rij + self.rijen, self.kol + len(self.kolommen) - 1
 
     def adres(self, blad: str, kop: str, index: int) -> Adres:
         """The cell of a column in data row ``index`` (from 0). Raises ValueError for an unknown header."""
@@ -556,7 +561,7 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "in_memory": not any(
-                kolom.aantal > _LANGE_KOLOM for blad in boek.bladen for kolom in blad.cellen.kolommen()
+                kolom.aantal > _VIA_SCHIJF for blad in boek.bladen for kolom in blad.cellen.kolommen()
             ),
         },
     )
@@ -628,15 +633,26 @@ def _schrijf_blad(
         ws.protect("", {"objects": True, "format_columns": True, "format_rows": True, "autofilter": True})
 
 
+def _overlappen(een: tuple[int, int, int, int], ander: tuple[int, int, int, int]) -> bool:
+    """Whether two areas, each from a row and column to a row and column, have a cell in common."""
+    return een[0] <= ander[2] and ander[0] <= een[2] and een[1] <= ander[3] and ander[1] <= een[3]
+
+
 def _schrijf_tabel(blad: Blad, tabel: Tabel, ws: Worksheet, formaat: Callable[[str], Any]) -> None:
-    laatste_rij, laatste_kol = tabel.rij + tabel.rijen, tabel.kol + len(tabel.kolommen) - 1
+    *_, laatste_rij, laatste_kol = tabel.vlak
     kolommen = [
         {"header": kolom.kop, "header_format": formaat("kop"), "format": formaat(kolom.stijl)}
         for kolom in tabel.kolommen
     ]
     opties = {"name": tabel.naam, "columns": kolommen, "style": "Table Style Light 1", "autofilter": not blad.beschermd}
-    if ws.add_table(tabel.rij, tabel.kol, laatste_rij, laatste_kol, opties) != 0:
+    vlak = tabel.vlak
+    andere = (ander.vlak for ander in blad.tabellen if ander is not tabel)
+    raakt = any(_overlappen(vlak, ander) for ander in (*andere, *blad.samengevoegd))
+    if raakt or ws.add_table(*vlak[:2], tabel.rij + 1, laatste_kol, opties) != 0:
         raise ValueError(f"tabel {tabel.naam} kan niet op {blad.naam} staan")
+    # said here, XlsxWriter would keep each of its cells apart to see that no other table takes it
+    tot = _vlak(*vlak).replace("$", "")
+    ws.tables[-1].update({naam: tot for naam in ("range", "a_range", "autofilter") if ws.tables[-1].get(naam)})
     for plaats, kolom in enumerate(tabel.kolommen):
         if kolom.formule is not None:  # said here, XlsxWriter would put it in every row first
             ws.tables[-1]["columns"][plaats]["formula"] = kolom.formule.removeprefix("=")
