@@ -115,7 +115,7 @@ def lees_master(
     """Read a master workbook from its file.
 
     A sheet that lies in the file byte for byte as it did in ``eerder``, with all else that its rows follow from, is not parsed
-    again: it gives what it gave then.
+    again: it gives what it gave then. Of a file that is that of ``eerder`` the package isn't judged again.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
     of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead. ``ook_van_run``:
@@ -125,13 +125,22 @@ def lees_master(
         InvoerFout: the file can't be opened, it is a workbook that a run made, its layout is newer than this program knows, or the inputs hold an error;
             then it carries all findings.
     """
-    controleer_pakket(pad)
+    if eerder is None or not _is_nog(pad, eerder):
+        controleer_pakket(pad)
     inhoud = sha256(pad)
     with Werkmap(pad) as werkmap, zonder_kringzoeker():
         if not ook_van_run:
             _eis_niet_van_run(pad.name, werkmap)
         lezing = _Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom)
         return replace(lezing.master(werkmap.stempel, {} if eerder is None else eerder.bladen), sha256=inhoud)
+
+
+def _is_nog(pad: Path, eerder: Master) -> bool:
+    """Whether a file is still that which was read."""
+    try:
+        return sha256(pad) == eerder.sha256
+    except OSError:
+        return False
 
 
 def _eis_niet_van_run(naam: str, werkmap: Masterbron) -> None:
