@@ -16,6 +16,7 @@ import typer
 from via_xl import __version__
 from via_xl.basis.afbreken import luister
 from via_xl.basis.bevinding import GebruikersFout
+from via_xl.basis.kringzoeker import zoek_zelden
 from via_xl.opdrachten.gebruik import Overzicht, gebruiksfout
 
 app = typer.Typer(
@@ -149,6 +150,7 @@ def _geef_scherm_op() -> None:
 
 def start() -> None:
     """The entry point of the installed command. Being ended (SIGTERM) cleans up as Ctrl-C does."""
+    zoek_zelden()
     luister()
     sys.exit(main())
 
