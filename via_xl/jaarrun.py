@@ -119,7 +119,7 @@ def jaarrun(
         with Versiemap(doel, gekozen) as versiemap:
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
-            vorige = zoek_vorige(jaarmap)
+            vorige = zoek_vorige(jaarmap, gelezen)
             _eis_niet_afgerekend(stand, vorige.stand, herziening)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"

@@ -17,6 +17,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie.versie import MANIFEST, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen, invoer, sha_volgens_manifest
 from via_xl.controle.jaarstand import Jaarstand
+from via_xl.lezen.master import Master
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend, Vergelijking, vergelijk
 
 _VERSIE = re.compile(r"v([1-9]\d*)\Z")
@@ -57,13 +58,13 @@ class Vorige:
                 raise InvoerFout(f"{self.versie.map / naam} is tijdens de run gewijzigd. Probeer het opnieuw.")
 
 
-def zoek_vorige(jaarmap: Path) -> Vorige:
-    """The version that the next one in the folder of a year replaces.
+def zoek_vorige(jaarmap: Path, eerder: Master | None = None) -> Vorige:
+    """The version that the next one in the folder of a year replaces; ``eerder`` is what was read of the master of now.
 
     Raises:
         InvoerFout: it is definitief and can't be read or was changed: then nobody can say what is still to be settled.
     """
-    versies = [versie for _, versie in sorted(_versies(jaarmap).items(), reverse=True)]
+    versies = [versie for _, versie in sorted(_versies(jaarmap, eerder).items(), reverse=True)]
     gekozen = next((versie for versie in versies if _is_definitief(versie)), versies[0] if versies else None)
     if gekozen is None:
         return Vorige()
@@ -97,9 +98,9 @@ def definitieve_versies(jaarmap: Path) -> tuple[int, ...]:
     return tuple(sorted(nummer for nummer, versie in _versies(jaarmap).items() if _is_definitief(versie)))
 
 
-def _versies(jaarmap: Path) -> dict[int, Versie]:
+def _versies(jaarmap: Path, eerder: Master | None = None) -> dict[int, Versie]:
     genummerd = ((_VERSIE.match(pad.name), pad) for pad in jaarmap.iterdir() if pad.is_dir())
-    return {int(nummer[1]): Versie(pad) for nummer, pad in genummerd if nummer}
+    return {int(nummer[1]): Versie(pad, eerder=eerder) for nummer, pad in genummerd if nummer}
 
 
 def _is_definitief(versie: Versie) -> bool:

@@ -105,12 +105,14 @@ class Versie:
     """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt.
 
     ``gegeven`` is the ketenwaarde that somebody holds, as :func:`via_xl.basis.ketencode.lees` gives it; "" for none.
+    ``eerder`` is what was read of a master before: sheets that are the same in the kept one are not read again.
     """
 
     map: Path
     nu: Path | None = None
     herbouwen: bool = True
     gegeven: str = ""
+    eerder: Master | None = None
 
     # --- the folder ----------------------------------------------------------------------------------------
 
@@ -331,7 +333,8 @@ class Versie:
         from via_xl.lezen.master import lees_master
 
         try:
-            return lees_master(self.open_mag(self.masternaam), vergeef_ouderdom=not self.zelfde_programma)
+            vergeef = not self.zelfde_programma
+            return lees_master(self.open_mag(self.masternaam), vergeef_ouderdom=vergeef, eerder=self.eerder)
         except InvoerFout as fout:
             return fout
 
