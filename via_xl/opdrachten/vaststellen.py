@@ -53,9 +53,7 @@ def _stuk(verslag: Stukverslag) -> Iterator[Regel]:
         yield from (f"• {rij.wat}. {rij.doen}" for rij in verslag.belemmeringen)
     else:
         yield "Behalve de akkoorden ontbreekt er niets."
-    yield (
-        "Volgende stap: laat twee gemeenten elk haar eigen stuk tekenen, en leg elk getekend stuk vast met via-xl akkoord noteer."
-    )
+    yield f"Volgende stap: {verslag.tekenen} met via-xl akkoord noteer."
 
 
 def verzend(

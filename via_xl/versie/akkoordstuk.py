@@ -16,7 +16,7 @@ from via_xl.bewijs.verificatie.versie import MANIFEST, NietMogelijk, Versie
 from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
-from via_xl.rekenen.vaststelling import Belemmering, belemmeringen
+from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, nodige_akkoorden
 from via_xl.versie.versiemap import open_versiemap
 from via_xl.wijzigen.gezegd import lees_gemeente
 from via_xl.wijzigen.stukkenmap import Stukkenmap
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stukverslag:
-    """The documents that were made in a folder, what they are about, and what still keeps the settlement a concept."""
+    """The documents that were made in a folder, what they are about, and what still keeps the settlement a concept.
+
+    ``akkoorden`` is how many gemeenten must sign.
+    """
 
     map: Path
     bestanden: tuple[Path, ...]
@@ -37,6 +40,14 @@ class Stukverslag:
     versie: int
     kenmerk: str
     belemmeringen: tuple[Belemmering, ...]
+    akkoorden: int
+
+    @property
+    def tekenen(self) -> str:
+        """What is to be done with them."""
+        if self.akkoorden == 1:
+            return "laat de gemeente haar stuk tekenen, en leg het vast"
+        return "laat twee gemeenten elk haar eigen stuk tekenen, en leg beide tegelijk vast"
 
 
 class _Stukken(Stukkenmap):
@@ -93,7 +104,8 @@ def schrijf_akkoordstukken(
     with _Stukken(doel, stof, versie.kort, _codes(stand.regeling, stand.uitkomst, gemeenten)) as stukken:
         stukken.schrijf()
         bestanden = stukken.publiceer()
-    return Stukverslag(doel, bestanden, versie.jaar, versie.nummer, kenmerk_van(stand.invoerhash), mist)
+    nodig = nodige_akkoorden(stand.uitkomst)
+    return Stukverslag(doel, bestanden, versie.jaar, versie.nummer, kenmerk_van(stand.invoerhash), mist, nodig)
 
 
 def _naast(versie: Versie) -> Path:

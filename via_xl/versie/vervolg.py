@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import GebruikersFout
-from via_xl.rekenen.vaststelling import nodige_akkoorden
 from via_xl.rekenen.wijzigingen import DEFINITIEF
 from via_xl.schrijven.runverslag import Verslag
 
@@ -18,17 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vervolg:
-    """The documents to sign of a herziening, or why they were not made; neither where none are asked for.
-
-    ``akkoorden`` is how many gemeenten must sign.
-    """
+    """The documents to sign of a herziening, or why they were not made; neither where none are asked for."""
 
     versiemap: Path
     masterpad: Path
     definitief: bool
     stukken: Stukverslag | None = None
     zonder_stukken: str = ""
-    akkoorden: int = 2
 
     def regels(self) -> Iterator[str]:
         """Where the documents are, and the next step with its command."""
@@ -36,7 +31,9 @@ class Vervolg:
         if self.definitief:
             yield f'Volgende stap: maak de berichten en de betaallijst: via-xl verzend "{self.versiemap}" --betaallijst'
         elif self.stukken is not None:
-            yield (f'Volgende stap: {self._tekenen}: via-xl akkoord noteer "{self.masterpad}" --lijst akkoorden.csv')
+            yield (
+                f'Volgende stap: {self.stukken.tekenen}: via-xl akkoord noteer "{self.masterpad}" --lijst akkoorden.csv'
+            )
         else:
             yield (
                 f'Volgende stap: stuur dit concept rond met via-xl verzend "{self.versiemap}", of laat het tekenen: '
@@ -49,15 +46,9 @@ class Vervolg:
         if self.definitief:
             yield "Volgende stap: de knop Verzenden; antwoord ja op de vraag of ook de betaallijst moet worden gemaakt."
         elif self.stukken is not None:
-            yield f"Volgende stap: {self._tekenen} met de knop Akkoord."
+            yield f"Volgende stap: {self.stukken.tekenen} met de knop Akkoord."
         else:
             yield "Volgende stap: de knop Verzenden, of de knop Akkoorddocument."
-
-    @property
-    def _tekenen(self) -> str:
-        if self.akkoorden == 1:
-            return "laat de gemeente haar stuk tekenen, en leg het vast"
-        return "laat twee gemeenten elk haar eigen stuk tekenen, en leg beide tegelijk vast"
 
     def _stukken(self) -> Iterator[str]:
         if self.stukken is not None:
@@ -71,12 +62,12 @@ def vervolg(verslag: Verslag, masterpad: Path, *, herziening: bool) -> Vervolg:
 
     The version stands, also when they can't be made.
     """
-    definitief, nodig = verslag.status == DEFINITIEF, nodige_akkoorden(verslag.uitkomst)
+    definitief = verslag.status == DEFINITIEF
     if not herziening or definitief:
         return Vervolg(verslag.map, masterpad, definitief)
     from via_xl.versie.akkoordstuk import schrijf_akkoordstukken  # it brings docx
 
     try:
-        return Vervolg(verslag.map, masterpad, definitief, schrijf_akkoordstukken(verslag.map), akkoorden=nodig)
+        return Vervolg(verslag.map, masterpad, definitief, schrijf_akkoordstukken(verslag.map))
     except GebruikersFout as fout:
         return Vervolg(verslag.map, masterpad, definitief, zonder_stukken=fout.bericht)

@@ -42,7 +42,7 @@ def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouit
     verslag = schrijf_akkoordstukken(versiemap)
     regels = [
         f"Gemaakt: {aantal(len(verslag.bestanden), 'stuk', 'stukken')} in {verslag.map}",
-        f"Laat twee gemeenten elk haar eigen stuk tekenen. Het kenmerk is {verslag.kenmerk}; leg beide tegelijk vast met de knop Akkoord.",
+        f"Het kenmerk is {verslag.kenmerk}. Volgende stap: {verslag.tekenen} met de knop Akkoord.",
     ]
     if verslag.belemmeringen:
         regels += ["Er ontbreekt ook nog:", *(f"• {rij.wat}" for rij in verslag.belemmeringen)]
