@@ -19,6 +19,7 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.opsomming import met_getal
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
@@ -68,7 +69,7 @@ def vergelijk_met_voorganger(master: Master, jaar: int, jaarmap: Path, *, andere
         return elders
     try:
         verschillen = tuple(verschillende_rijen(_regeling(eerder, jaar), master, jaar, eerder))
-        wat = f"{len(verschillen)} verschil{'len' if len(verschillen) != 1 else ''}"
+        wat = met_getal(len(verschillen), "verschil", "verschillen")
     except (GebruikersFout, KeyError):
         verschillen, wat = (), f"de master van {eerder.versie} is niet meer te lezen"
     else:

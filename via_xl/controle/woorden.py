@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from via_xl.basis.opsomming import met_getal
+
 
 def aantal_urenregels(aantal: int) -> str:
     """``1 urenregel`` or ``12 urenregels``."""
-    return "1 urenregel" if aantal == 1 else f"{aantal} urenregels"
+    return met_getal(aantal, "urenregel", "urenregels")

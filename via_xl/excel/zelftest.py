@@ -24,6 +24,7 @@ from via_xl.basis.datum import datum_nl, moment_nl
 from via_xl.basis.eigenexcel import GeenExcel, start_excel
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.macrovraag import JA_NEE, TUSSEN
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import gelijk
@@ -434,4 +435,4 @@ def _opsomming(regels: list[str]) -> str:
     """The first of a list of differences, each on a line of its own."""
     getoond = "".join(f"\n      {regel}" for regel in regels[:_MEESTE])
     meer = f"\n      … en nog {len(regels) - _MEESTE}" if len(regels) > _MEESTE else ""
-    return f"{len(regels)} {'verschil' if len(regels) == 1 else 'verschillen'}{getoond}{meer}" if regels else ""
+    return f"{met_getal(len(regels), 'verschil', 'verschillen')}{getoond}{meer}" if regels else ""

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kringzoeker import zonder_kringzoeker
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
 from via_xl.lezen.masterzicht import DECIMALEN, Getallenkolommen, Ongezien
@@ -208,7 +209,7 @@ class _Masterlezing:
         code = self._gekozen(AFREKENING_CODE, replace(UREN.kolom("code"), standaard=None), namen.herken_als_formule)
         aantal = len(fouten(self._bevindingen))
         if aantal:
-            wat = "1 fout" if aantal == 1 else f"{aantal} fouten"
+            wat = met_getal(aantal, "fout", "fouten")
             bericht = f"{self._pad.name} bevat {wat}; er is niets mee gedaan."
             if self._te_vernieuwen:
                 bericht = f"{bericht} {aanbod(self._pad, self._indeling)}"

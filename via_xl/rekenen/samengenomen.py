@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Regeling, Taak, Urenregel
 from via_xl.rekenen.capaciteit import (
@@ -61,7 +62,7 @@ def neem_samen(regeling: Regeling, beeld: Capaciteitsbeeld, minstens: int = GENO
         return beeld
     weg = [rij for rij in beeld.gemeenten if rij.code in samen]
     klein = max(len(wie[code]) for code in samen) < minstens
-    aantal = "1 gemeente" if len(weg) == 1 else f"{len(weg)} gemeenten"
+    aantal = met_getal(len(weg), "gemeente", "gemeenten")
     naam = f"{aantal} met minder dan {minstens} medewerkers" if klein else f"{aantal} samen"
     blijft = (rij for rij in beeld.gemeenten if rij.code not in samen)
     return replace(beeld, gemeenten=(*blijft, _som(beeld, weg, naam)))

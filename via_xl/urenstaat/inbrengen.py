@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import uren_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.opsomming import met_getal
 from via_xl.regeling.model import Aandachtspunt, Regeling, Status, Urenregel, Urenstaat
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _persoon(regel: Urenregel) -> str:
 
 
 def _regels(regels: Sequence[Urenregel]) -> str:
-    aantal = "1 eerdere regel" if len(regels) == 1 else f"{len(regels)} eerdere regels"
+    aantal = met_getal(len(regels), "eerdere regel", "eerdere regels")
     return f"{aantal} ({uren_nl(sum(regel.uren_h for regel in regels))} uur)"
 
 

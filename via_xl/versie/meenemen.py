@@ -9,6 +9,7 @@ from typing import Annotated
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.geld import bedrag_tekst, euro_nl
 from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling, Status, Verrekend
@@ -104,7 +105,7 @@ def _eis_klein(regeling: Regeling, v: Vergelijking, bestand: str) -> None:
     te_groot = [rij for rij in v.gemeenten if abs(rij.te_betalen_ct.verschil) >= drempel]
     if te_groot:
         grootste = max(te_groot, key=lambda rij: abs(rij.te_betalen_ct.verschil))
-        wie = "1 gemeente" if len(te_groot) == 1 else f"{len(te_groot)} gemeenten"
+        wie = met_getal(len(te_groot), "gemeente", "gemeenten")
         raise InvoerFout(
             f"{bestand}: het verschil van {wie} is niet kleiner dan de drempel van {euro_nl(drempel)} (het grootst: {grootste.naam}, "
             f"{euro_nl(abs(grootste.te_betalen_ct.verschil))}); {_NIETS}. Verreken de herziening met een betaallijst."

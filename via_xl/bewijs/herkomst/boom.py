@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from via_xl.basis.opsomming import met_getal
+
 
 class Stapsoort(StrEnum):
     """What a step is."""
@@ -146,7 +148,7 @@ def samenvatting(bronnen: list[tuple[Bronvermelding, int]]) -> str:
     """How many documents and inputs, and how many of those are not firm yet."""
     gegevens = sum(aantal for _, aantal in bronnen)
     onbevestigd = sum(aantal for bron, aantal in bronnen if bron.status != VASTGESTELD)
-    documenten = "1 document" if len(bronnen) == 1 else f"{len(bronnen)} documenten"
+    documenten = met_getal(len(bronnen), "document", "documenten")
     inhoud = "1 gegeven" if gegevens == 1 else f"{gegevens} gegevens"
     return f"{documenten}, {inhoud}, " + (
         f"waarvan {onbevestigd} nog niet vastgesteld" if onbevestigd else "alle vastgesteld"

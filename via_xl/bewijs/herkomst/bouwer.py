@@ -8,11 +8,12 @@ from datetime import date, time, timedelta
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort
 from via_xl.bewijs.herkomst.bronnen import Bronmaster, bron_van, bronnen_van
 from via_xl.bewijs.herkomst.kring import zoek_kring
 from via_xl.bewijs.herkomst.label import VOLGNUMMER, Labels, adres, getoond
-from via_xl.bewijs.herkomst.optelling import met_punt, tel
+from via_xl.bewijs.herkomst.optelling import tel
 from via_xl.bewijs.herkomst.rekenaar import TELLEND, Rekenaar, Selectie
 from via_xl.bewijs.herkomst.vertaling import in_het_engels, in_het_nederlands
 from via_xl.bewijs.herkomst.voorgangers import Formuleverwijzing, Voorgangers
@@ -240,7 +241,7 @@ class _Bouwer:
 
     def _verder(self, niveau: int) -> bool:
         if self._aantal >= MEESTE:
-            self.opmerkingen[f"De boom is afgebroken na {met_punt(MEESTE)} stappen."] = None
+            self.opmerkingen[f"De boom is afgebroken na {getal_nl(MEESTE)} stappen."] = None
             return False
         return niveau < self.diepte
 

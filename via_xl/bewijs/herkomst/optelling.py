@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from via_xl.basis.opsomming import met_getal
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.lezen.getalopmaak import ALGEMEEN, is_datum, toon_in_zin, vijftien_cijfers
 
@@ -26,7 +27,7 @@ class Optelling:
 
 def tel(werkboek: Herkomstboek, plekken: Sequence[Plek], eenheid: str, *, totaal: bool = True) -> Optelling:
     """Count cells and add them up; ``eenheid`` is regel or cel."""
-    tekst = f"{met_punt(len(plekken))} {eenheid if len(plekken) == 1 else _MEERVOUD[eenheid]}"
+    tekst = met_getal(len(plekken), eenheid, _MEERVOUD[eenheid])
     getallen = [(plek, nummer) for plek in plekken if (nummer := _telbaar(werkboek, plek)) is not None]
     if not totaal or not getallen:
         return Optelling(tekst)
@@ -40,8 +41,3 @@ def _telbaar(werkboek: Herkomstboek, plek: Plek) -> float | int | None:
     """The number in a cell when it can be added to others: not a date, year or code."""
     formaat = werkboek.formaat(plek)
     return None if formaat in _ZONDER_TOTAAL or is_datum(formaat) else werkboek.getal(plek)
-
-
-def met_punt(aantal: int) -> str:
-    """A count the Dutch way: ``met_punt(1234) == '1.234'``."""
-    return f"{aantal:,}".replace(",", ".")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, NietsTeDoen
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.publiceren import vrije_naam, zet_bytes
-from via_xl.excel.macros.gedeeld import aantal, eis
+from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.rekenen.besluiten import Besluitstand
@@ -24,7 +25,7 @@ def agenda(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst
     voortgang("Agenda schrijven", 1, 2)
     doel = vrije_naam(boek.pad.parent / standaardnaam(regeling.regio, None))
     zet_bytes(als_ics(afspraken, regeling.regio), doel)
-    dagen = aantal(len(afspraken), "dag", "dagen")
+    dagen = met_getal(len(afspraken), "dag", "dagen")
     return Macrouitkomst(
         f"De agenda met {dagen} is gemaakt: {doel}.\nOpen het bestand om de dagen in Outlook te zetten."
     )

@@ -11,11 +11,12 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.opsomming import met_getal
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import kies_jaar, reken_na
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, als_bestand, eis, heeft_tabel, schrijf_bevindingen
+from via_xl.excel.macros.gedeeld import als_bestand, eis, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.tabellen import NAMEN, TABELLEN
@@ -39,7 +40,9 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     mis = len(fouten(bevindingen))
     if not bevindingen:
         return Macrouitkomst(f"Gecontroleerd: geen fouten en geen waarschuwingen. {waar}")
-    telling = f"{aantal(mis, 'fout', 'fouten')} en {aantal(len(bevindingen) - mis, 'waarschuwing', 'waarschuwingen')}"
+    telling = (
+        f"{met_getal(mis, 'fout', 'fouten')} en {met_getal(len(bevindingen) - mis, 'waarschuwing', 'waarschuwingen')}"
+    )
     volgorde = sorted(bevindingen, key=lambda b: b.ernst is not Ernst.FOUT)
     return Macrouitkomst(
         bericht(f"Gecontroleerd: {telling}. {waar}", volgorde), Ernst.FOUT if mis else Ernst.WAARSCHUWING

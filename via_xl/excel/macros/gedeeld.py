@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek
@@ -96,7 +97,7 @@ def concepten(gemaakt: Concepten, slot: str = "") -> Macrouitkomst:
     """What is told of drafts without a password: how many, where they are, and who has no address; their folder is shown."""
     if gemaakt.gemaakt:
         open_in_windows(gemaakt.map)
-        regels = [f"{aantal(len(gemaakt.gemaakt), 'bericht', 'berichten')} gemaakt: {gemaakt.map}"]
+        regels = [f"{met_getal(len(gemaakt.gemaakt), 'bericht', 'berichten')} gemaakt: {gemaakt.map}"]
         regels.append("Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het.")
     elif gemaakt.er_al:
         regels = [f"Er is niets gemaakt: de berichten liggen al in {gemaakt.map}."]
@@ -126,12 +127,3 @@ def schrijf_bevindingen(wijziging: Bijschrijven, bevindingen: Iterable[Bevinding
     ]
     wijziging.voeg_toe(TABEL, rijen)
     return len(rijen)
-
-
-def aantal(hoeveel: int, een: str, meer: str) -> str:
-    """A number with its noun.
-
-    >>> aantal(1, "fout", "fouten"), aantal(0, "fout", "fouten")
-    ('1 fout', '0 fouten')
-    """
-    return f"{hoeveel} {een if hoeveel == 1 else meer}"

@@ -8,11 +8,12 @@ from datetime import date
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.opsomming import met_getal
 from via_xl.bewijs.verouderd import HERBEREKEN
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.inboek import schrijf
-from via_xl.excel.macros.gedeeld import aantal, eis
+from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
@@ -108,14 +109,14 @@ def _uitkomst(verslag: Verslag, verder: Vervolg, *, mislukt: str) -> Macrouitkom
         f"Jaar {uit.jaar} is afgerekend: versie {verslag.versie}, {verslag.status}.",
         f"Kosten {euro_nl(uit.kosten_ct)}, vergoeding {euro_nl(uit.vergoeding_ct)}, te verdelen "
         f"{euro_nl(uit.te_verdelen_ct)}.",
-        f"{aantal(len(verslag.bestanden) + 1, 'werkmap staat', 'werkmappen staan')}, nagerekend, in {verslag.map}.",
+        f"{met_getal(len(verslag.bestanden) + 1, 'werkmap staat', 'werkmappen staan')}, nagerekend, in {verslag.map}.",
     ]
     if verslag.redenen:
         regels.append(f"Nog niet definitief: {'; '.join(verslag.redenen)}.")
     if verslag.verouderd:
         regels.append(f"In de master zijn opgeslagen uitkomsten verouderd. {HERBEREKEN}")
     if verslag.waarschuwingen:
-        punten = aantal(len(verslag.waarschuwingen), "punt om te bekijken staat", "punten om te bekijken staan")
+        punten = met_getal(len(verslag.waarschuwingen), "punt om te bekijken staat", "punten om te bekijken staan")
         regels.append(f"{punten} in runverslag.txt.")
     if mislukt:
         regels.append(f"De run is goed, maar in het Logboek kon geen regel worden bijgeschreven: {mislukt}")

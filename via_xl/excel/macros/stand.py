@@ -7,10 +7,11 @@ from datetime import date
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.macrovraag import JA_NEE, antwoorden
+from via_xl.basis.opsomming import met_getal
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.inboek import schrijf
-from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis
+from via_xl.excel.macros.gedeeld import als_bestand, concepten, eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_open_master
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
@@ -49,8 +50,8 @@ def urenstaten_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     jaar = kies_jaar(master)
     uit = boek.pad.parent / f"urenstaten {jaar}"
     paden = maak_urenstaten(boek.bestand, jaar, uit, voortgang=voortgang)
-    gemaakt = f"{aantal(len(paden), 'lege urenstaat staat', 'lege urenstaten staan')} in {uit}"
-    _noteer(boek, master, jaar, f"{aantal(len(paden), 'urenstaat', 'urenstaten')} in {uit.name}")
+    gemaakt = f"{met_getal(len(paden), 'lege urenstaat staat', 'lege urenstaten staan')} in {uit}"
+    _noteer(boek, master, jaar, f"{met_getal(len(paden), 'urenstaat', 'urenstaten')} in {uit.name}")
     return Macrouitkomst(f"{gemaakt}. {_GENOTEERD}")
 
 
@@ -75,7 +76,7 @@ def urenstaten_versturen(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> 
     if not uitvraag.gemaakt:
         return concepten(uitvraag)
     wat = ("herinnering", "herinneringen") if herinnering else ("bericht", "berichten")
-    _noteer(boek, master, jaar, f"{aantal(len(uitvraag.gemaakt), *wat)} in {uitvraag.map.name}")
+    _noteer(boek, master, jaar, f"{met_getal(len(uitvraag.gemaakt), *wat)} in {uitvraag.map.name}")
     return concepten(uitvraag, _GENOTEERD)
 
 

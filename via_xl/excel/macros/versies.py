@@ -15,11 +15,12 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.macrovraag import JA_NEE, antwoorden
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.publiceren import afrekeningenmap, vrije_naam
 from via_xl.basis.schijffout import reden
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis, open_in_windows
+from via_xl.excel.macros.gedeeld import als_bestand, concepten, eis, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.schrijven.macros import HERINNEREN, VERZENDEN, Macrouitkomst
@@ -41,7 +42,7 @@ def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouit
     voortgang("Stukken maken", 0, 1)
     verslag = schrijf_akkoordstukken(versiemap)
     regels = [
-        f"Gemaakt: {aantal(len(verslag.bestanden), 'stuk', 'stukken')} in {verslag.map}",
+        f"Gemaakt: {met_getal(len(verslag.bestanden), 'stuk', 'stukken')} in {verslag.map}",
         f"Het kenmerk is {verslag.kenmerk}. Volgende stap: {verslag.tekenen} met de knop Akkoord.",
     ]
     if verslag.belemmeringen:
@@ -79,8 +80,8 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
 def _verzonden(verzending: Verzending) -> Iterator[str]:
     """The drafts and where their passwords are; what they give away, and who has no address."""
     yield (
-        f"{aantal(len(verzending.gemaakt), 'bericht', 'berichten')} gemaakt, "
-        f"{aantal(len(verzending.er_al), 'gemeente had', 'gemeenten hadden')} er al een: {verzending.map}"
+        f"{met_getal(len(verzending.gemaakt), 'bericht', 'berichten')} gemaakt, "
+        f"{met_getal(len(verzending.er_al), 'gemeente had', 'gemeenten hadden')} er al een: {verzending.map}"
     )
     yield "Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het."
     if verzending.wachtwoorden is not None:
@@ -107,7 +108,7 @@ def pdfs(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     from via_xl.verzenden.pdfs import maak_pdfs
 
     gemaakt = maak_pdfs(Path(gekozen), voortgang)
-    hoeveel = aantal(len(gemaakt.bestanden), "PDF", "PDF's")
+    hoeveel = met_getal(len(gemaakt.bestanden), "PDF", "PDF's")
     return Macrouitkomst(f"{hoeveel} en {gemaakt.samen} staan in {gemaakt.map}.")
 
 
@@ -166,7 +167,7 @@ def verifieer(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitko
     rest = f" Niet gedaan: {'; '.join(niet)}." if niet else ""
     if verificatie.in_orde:
         gedaan = sum(u.oordeel is Controleoordeel.GOED for u in verificatie.uitslagen)
-        zin = f"{verificatie.titel}: {aantal(gedaan, 'controle', 'controles')} gedaan, alles is in orde.{rest}"
+        zin = f"{verificatie.titel}: {met_getal(gedaan, 'controle', 'controles')} gedaan, alles is in orde.{rest}"
         ernst = Ernst.WAARSCHUWING if verificatie.bevindingen else None
         return Macrouitkomst(bericht(zin, _met_bestand(verificatie)), ernst)
     if verificatie.uitkomst is Mapoordeel.ONVOLLEDIG:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout
 from via_xl.basis.geld import getal_nl
+from via_xl.basis.opsomming import met_getal
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
-from via_xl.excel.macros.gedeeld import aantal, eis
+from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
 from via_xl.lezen.master import Master, lees_master, lees_open_master
@@ -63,5 +64,5 @@ def _met_bestand(boek: OpenBoek, master: Master) -> tuple[str, bool]:
         return f"Met het bestand is niet vergeleken: {fout.bericht}", False
     if (bestand.regeling, bestand.jaar) == (master.regeling, master.jaar):
         rijen = sum(len(getattr(master.regeling, veld)) for veld in master.regeling.__dataclass_fields__)
-        return f"Alle {aantal(rijen, 'invoerrij', 'invoerrijen')} zijn in Excel en op schijf dezelfde.", True
+        return f"Alle {met_getal(rijen, 'invoerrij', 'invoerrijen')} zijn in Excel en op schijf dezelfde.", True
     return "In Excel staat andere invoer dan op schijf: bewaar de master.", False

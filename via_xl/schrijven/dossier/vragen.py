@@ -13,6 +13,7 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import (
     Akkoord,
@@ -135,7 +136,7 @@ def _bronnen(rijen: Iterable[Record]) -> str:
 
 
 def _regels(aantal: int) -> str:
-    return "1 regel" if aantal == 1 else f"{aantal} regels"
+    return met_getal(aantal, "regel", "regels")
 
 
 def _statussen(rijen: Sequence[Record]) -> str:
