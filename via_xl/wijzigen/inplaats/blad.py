@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -82,7 +83,8 @@ class Bladxml:
 
     def _merken(self) -> list[Element]:
         """Where the empty rows at the end belong: the last thing among the rows."""
-        return [stuk for stuk in self._gegevens[-1:] if stuk.tag is etree.PI and stuk.target == _MERK]
+        laatste = islice(self._gegevens.iterchildren(reversed=True), 1)  # a slice would count all of them
+        return [stuk for stuk in laatste if stuk.tag is etree.PI and stuk.target == _MERK]
 
     def _rijen(self, tot: int = 0) -> dict[int, Element]:
         """The rows by their number: those with a cell that holds something, and all others when ``tot`` is one of them."""
