@@ -149,22 +149,23 @@ class Invulling:
         dagen = {kop for waarden in nieuw.rijen for kop, waarde in waarden.items() if isinstance(waarde, date)}
         op_letter_dagen = {plaats.kolom(kop) for kop in dagen}
         stijlen = {letter: self._stijl(plaats, letter, dag=letter in op_letter_dagen) for letter in letters}
+        bij_kop = {kop: self._letter(plaats, kop) for rij in nieuw.rijen for kop in rij}
         for rij, waarden in enumerate(nieuw.rijen, start=eerste):
-            op_letter = {self._letter(plaats, kop): waarde for kop, waarde in waarden.items()}
+            op_letter = {bij_kop[kop]: waarde for kop, waarde in waarden.items()}
+            cellen = []
             for letter in letters:
                 formule = formules[letter].op_rij(rij) if letter in formules else None
+                stijl = stijlen[letter]
                 if rij <= plaats.laatste:  # a blank row of the table: its formulas stand there, unless they went
                     formule = None if blad.formule(rij, letter) else formule
                     if letter not in op_letter and formule is None:
                         continue
                     dag = isinstance(op_letter.get(letter), date)
                     eigen = not dag or self._past(blad.stijlen(rij).get(letter, "0"), dag=True)
-                    blad.zet(
-                        rij, letter, op_letter.get(letter), formule=formule, stijl=None if eigen else stijlen[letter]
-                    )
-                else:
-                    blad.zet(rij, letter, op_letter.get(letter), formule=formule, stijl=stijlen[letter])
+                    stijl = None if eigen else stijl
+                cellen.append((letter, op_letter.get(letter), formule, stijl))
                 self._cellen[plaats.blad].add(f"{letter}{rij}")
+            blad.zet_rij(rij, cellen)
             self._maak_hoog(blad, rij, op_letter)
         if laatste > plaats.laatste:
             self._laat_groeien(plaats, laatste)
