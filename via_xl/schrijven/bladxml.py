@@ -7,7 +7,7 @@ file at once, but for its style, which gets its number when the workbook is clos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from math import isfinite
@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
-from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Waarde
+from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Kolomwaarden, Waarde
 
 _FOUTEN = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _LANG = 16_000
@@ -62,17 +62,30 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def _vul_kolom(self, kolom: Kolomcellen, formaat: Callable[[str], Any]) -> None:
         """Of a long column only the texts become what they are in the file here, since they are numbered; the rest with its row."""
         te_lang = (isinstance(waarde, str) and len(waarde) > _LANG for waarde in kolom.waarden)
-        if kolom.aantal < _LANGE_KOLOM or kolom.anders or any(te_lang):
+        kort = kolom.aantal < _LANGE_KOLOM
+        if kolom.anders or (kort and kolom.formule is None) or any(te_lang):
             for (rij, kol), cel in kolom.cellen():
                 self._vul_cel(rij, kol, cel, formaat)
             return
         opmaak = formaat(kolom.stijl)
+        if kort:
+            for rij, staart in zip(kolom.rijen, self._uitkomsten(kolom), strict=True):
+                self.table[rij][kolom.kol] = (opmaak, staart)
+            return
         teksten: dict[str, str] = {}
         if kolom.formule is None:
             for waarde in kolom.waarden:
                 if isinstance(waarde, str) and waarde:
                     teksten[waarde] = self._staart(None, waarde)
         self._lang.append((kolom, opmaak, teksten))
+
+    def _uitkomsten(self, kolom: Kolomcellen) -> Sequence[str]:
+        """What follows the style in each cell of a column with a formula; kept with its values where other sheets have those too."""
+        formule, waarden = kolom.formule or "", kolom.waarden
+        gehouden = waarden.geschreven if isinstance(waarden, Kolomwaarden) else {}
+        if formule not in gehouden:
+            gehouden[formule] = [self._staart(formule, cel.waarde) for _, cel in kolom.per_rij()]
+        return gehouden[formule]
 
     def _lange(self, rij: int) -> dict[int, tuple[Any, str]]:
         """The cells of the long columns in a row."""
