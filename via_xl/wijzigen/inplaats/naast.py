@@ -117,9 +117,9 @@ def _rijparen(was: Bladstroom, is_nu: Bladstroom) -> Iterator[tuple[str, Element
                 continue
             nummer = rij.get("r", "")
             ander = wacht[1 - kant].pop(nummer, None)
-            if ander is None:
+            if ander is None and paar[1 - kant] is not None:
                 wacht[kant][nummer] = rij
-            else:
+            else:  # with its other, or the other sheet has no rows any more
                 yield (nummer, ander, rij) if kant else (nummer, rij, ander)
     yield from ((nummer, rij, None) for nummer, rij in wacht[0].items())
     yield from ((nummer, None, rij) for nummer, rij in wacht[1].items())
