@@ -24,6 +24,8 @@ from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 Celwaarde = str | int | float | bool | date | None
 
 _RIJ, _CEL, _WAARDE, _FORMULE, _INLINE, _STUK = (tag(naam) for naam in ("row", "c", "v", "f", "is", "t"))
+_UITKOMSTSOORT = {"s": "str", "b": "b"}
+"""What a cell with a formula says of an outcome that is no number."""
 _RUIMTE = "{http://www.w3.org/XML/1998/namespace}space"
 _XM_SQREF = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
 _MET_BEREIK = (tag("dataValidation"), tag("conditionalFormatting"))
@@ -210,10 +212,16 @@ class Bladxml:
         anders = set()
         for rij in self._rijen().values():
             for cel, formule, waarde in _andere_uitkomsten(_cellen(rij), uitkomsten, formules, self._dag_nul):
-                for kind in cel.findall(_WAARDE):
-                    cel.remove(kind)
-                cel.attrib.pop("t", None)
-                self._zet_waarde(cel, cel.index(formule) + 1, waarde, is_uitkomst=True)
+                soort, tekst = _als_tekst(waarde, self._dag_nul)
+                if soort == "n":
+                    cel.attrib.pop("t", None)
+                else:
+                    cel.set("t", _UITKOMSTSOORT[soort])
+                in_cel = cel.find(_WAARDE)
+                if in_cel is None:
+                    in_cel = etree.Element(_WAARDE)
+                    formule.addnext(in_cel)
+                in_cel.text = tekst
                 anders.add(cel.get("r"))
         return frozenset(anders)
 
@@ -300,7 +308,7 @@ class Bladxml:
             cel.insert(plaats, inline)
             return
         if soort != "n":
-            cel.set("t", {"s": "str", "b": "b"}[soort])
+            cel.set("t", _UITKOMSTSOORT[soort])
         element = etree.Element(_WAARDE)
         element.text = tekst
         cel.insert(plaats, element)

@@ -166,7 +166,7 @@ class Invulling:
                 cellen.append((letter, op_letter.get(letter), formule, stijl))
                 self._cellen[plaats.blad].add(f"{letter}{rij}")
             blad.zet_rij(rij, cellen)
-            self._maak_hoog(blad, rij, op_letter)
+            self._maak_hoog(blad, rij, op_letter, blad.stijlen(rij) if rij <= plaats.laatste else stijlen)
         if laatste > plaats.laatste:
             self._laat_groeien(plaats, laatste)
 
@@ -192,10 +192,11 @@ class Invulling:
         eigen = next(iter(self._werkmap.datumstijlen), None) if dag else None
         return eigen or laatste or eerste
 
-    def _maak_hoog(self, blad: Bladxml, rij: int, waarden: Mapping[str, Celwaarde]) -> None:
-        """Room for the long texts of a new row; what was high enough stays as it is."""
+    def _maak_hoog(
+        self, blad: Bladxml, rij: int, waarden: Mapping[str, Celwaarde], stijlen: Mapping[str, str | None]
+    ) -> None:
+        """Room for the long texts of a new row, in cells of these styles; what was high enough stays as it is."""
         lang = {letter: tekst for letter, tekst in waarden.items() if isinstance(tekst, str)}
-        stijlen = blad.stijlen(rij)
         blad.maak_hoog(rij, {letter: t for letter, t in lang.items() if stijlen.get(letter) in self._werkmap.omlopend})
 
     def per_deel(self, op_blad: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
