@@ -57,7 +57,7 @@ _ONDERWEG = 1_000_000
 """How many bytes of workbooks may be waiting for their recalculation while the next is written: an ordinary run waits for none."""
 
 _VEEL = 40
-"""From more workbooks on they are recalculated in a process of their own, beside the master: a start costs as much as some of them."""
+"""More workbooks than so many are recalculated in a process of their own, beside the master: a start costs as much as some of them."""
 
 _OPRUIMEN_NA = 50_000
 """After so many proven formula cells what is left of their workbooks is cleared away: an ordinary run never comes to that."""
