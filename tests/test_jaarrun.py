@@ -23,6 +23,7 @@ from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.naast import Rekenkind
 from via_xl.bewijs.verificatie import keten
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
@@ -247,6 +248,28 @@ def test_the_proof_stops_the_run_on(
         assert "foutwaarde" in regel
     assert mappen(eerder.parent) == ["v1"]
     assert inhoud(eerder) == voor
+
+
+def test_many_workbooks_have_a_process_of_their_own_and_what_is_wrong_in_one_stops_the_run(
+    master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begonnen: list[Rekenkind] = []
+
+    def begin() -> Rekenkind:
+        begonnen.append(Rekenkind())
+        return begonnen[-1]
+
+    monkeypatch.setattr("via_xl.jaarrun.Rekenkind", begin)
+    een = jaarrun(master)
+    assert len(begonnen) == 1
+    monkeypatch.setattr("via_xl.jaarrun._VEEL", 2)
+    twee = jaarrun(master, doel=master.parent / "anders")
+    assert len(begonnen) == 3
+    assert twee.vergeleken == een.vergeleken
+    bederf(monkeypatch, lambda pad: berekening(pad, waarde="12345.67"))
+    with pytest.raises(BewijsFout, match=r"Boekel.* Berekening!.*opgeslagen: 12345,67"):
+        jaarrun(master)
+    assert [kind._kind.poll() is None for kind in begonnen] == [False] * 5
 
 
 def test_the_proof_stops_the_run_on_a_formula_that_is_gone(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import json
 import shutil
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -55,6 +56,9 @@ if TYPE_CHECKING:
 
 _ONDERWEG = 8_000_000
 """How many bytes of workbooks may be waiting behind the one that is recalculated while the next is written: an ordinary run waits for none."""
+
+_VEEL = 40
+"""More workbooks than so many are recalculated in a process of their own, beside the master: a start costs as much as some of them."""
 
 _OPRUIMEN_NA = 50_000
 """After so many proven formula cells what is left of their workbooks is cleared away: an ordinary run never comes to that."""
@@ -264,9 +268,10 @@ class _Narekening:
         self._verschillen: list[Celverschil] = []
         self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
         self._opruimer = Opruimer(_OPRUIMEN_NA)
+        self._erbij = ExitStack()
 
     def __enter__(self) -> _Narekening:
-        self._opruimer.__enter__()
+        self._erbij.enter_context(self._opruimer)
         return self
 
     def schrijf(self, boeken: Mapping[str, Versieboek]) -> None:
@@ -274,6 +279,8 @@ class _Narekening:
 
         Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
         """
+        if len(boeken) > _VEEL:
+            self._kind = self._erbij.enter_context(Rekenkind())
         for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
             self._voortgang("Werkmappen opstellen", nummer, len(boeken))
             naam, boek = volgende.naam, volgende.stel_op()
@@ -315,7 +322,7 @@ class _Narekening:
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
     ) -> None:
-        self._opruimer.__exit__(soort, fout, spoor)
+        self._erbij.__exit__(soort, fout, spoor)
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:

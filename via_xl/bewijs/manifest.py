@@ -118,8 +118,9 @@ def _verouderd(verouderd: Sequence[Celverschil]) -> dict[str, Any]:
 def _urenbron(regeling: Regeling, jaar: int) -> dict[str, Any]:
     """The files beside the master of whose hour lines the sums are settled in the year, each with its hash and those lines."""
     regels = Counter[str]()
+    van_ernaast = uit_bron(regeling)
     for rij in regeling.uren:
-        if rij.geldig and rij.afrekenjaar == jaar and uit_bron(regeling, rij.bron):
+        if rij.geldig and rij.afrekenjaar == jaar and van_ernaast(rij.bron):
             regels[rij.bron] += rij.regels
     hashes = {rij.bestand: rij.sha256 for rij in geregistreerd(regeling)}
     bestanden = [{"bestand": b, "sha256": hashes.get(b, ""), "regels": n} for b, n in sorted(regels.items())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +58,10 @@ def _is_uren(pad: Path) -> bool:
     return pad.suffix.casefold() in (_CSV, *_ANDERS)
 
 
-def uit_bron(regeling: Regeling, bestand: str) -> bool:
-    """Whether something is from the hour lines beside the master, by the name of its file or its source."""
-    return bool(regeling.regio.urenbron) and bestand.startswith(f"{regeling.regio.urenbron}/")
+def uit_bron(regeling: Regeling) -> Callable[[str], bool]:
+    """What says whether something is from the hour lines beside the master, by the name of its file or its source."""
+    bron = regeling.regio.urenbron  # read once, and not for every row
+    return lambda bestand: bool(bron) and bestand.startswith(f"{bron}/")
 
 
 def kenmerk_som(rij: Urenregel) -> tuple[Any, ...]:
@@ -71,7 +72,8 @@ def kenmerk_som(rij: Urenregel) -> tuple[Any, ...]:
 
 def geregistreerd(regeling: Regeling) -> tuple[Urenstaat, ...]:
     """The rows of tblUrenstaten that say of which files the sums of hour lines are."""
-    return tuple(rij for rij in regeling.urenstaten if rij.geldig and uit_bron(regeling, rij.bestand))
+    van_ernaast = uit_bron(regeling)
+    return tuple(rij for rij in regeling.urenstaten if rij.geldig and van_ernaast(rij.bestand))
 
 
 def eis_ongewijzigd(master: Master) -> None:

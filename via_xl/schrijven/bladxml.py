@@ -7,7 +7,7 @@ file at once, but for its style, which gets its number when the workbook is clos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from math import isfinite
@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
-from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Waarde
+from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Kolomwaarden, Waarde
 
 _FOUTEN = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _LANG = 16_000
@@ -62,20 +62,34 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def _vul_kolom(self, kolom: Kolomcellen, formaat: Callable[[str], Any]) -> None:
         """Of a long column only the texts become what they are in the file here, since they are numbered; the rest with its row."""
-        if kolom.aantal >= _LANGE_KOLOM and not kolom.anders:
-            teksten = [waarde for waarde in kolom.waarden if isinstance(waarde, str) and waarde]
-            if max(map(len, teksten), default=0) <= _LANG:
-                staarten: dict[str, str] = {}
-                if kolom.formule is None:
-                    staarten = {tekst: self._staart(None, tekst) for tekst in dict.fromkeys(teksten)}
-                    self.str_table.count += len(teksten) - len(staarten)  # how often a text stands on a sheet
-                self._lang.append(_Langekolom(kolom, formaat(kolom.stijl), self._staarten(kolom, staarten)))
-                return
-        for (rij, kol), cel in kolom.cellen():
-            self._vul_cel(rij, kol, cel, formaat)
+        kort = kolom.aantal < _LANGE_KOLOM
+        teksten = [waarde for waarde in kolom.waarden if isinstance(waarde, str) and waarde]
+        te_lang = max(map(len, teksten), default=0) > _LANG
+        if kolom.anders or te_lang or (kort and kolom.formule is None):
+            for (rij, kol), cel in kolom.cellen():
+                self._vul_cel(rij, kol, cel, formaat)
+            return
+        opmaak = formaat(kolom.stijl)
+        if kort:
+            for rij, staart in zip(kolom.rijen, self._uitkomsten(kolom), strict=True):
+                self.table[rij][kolom.kol] = (opmaak, staart)
+            return
+        staarten: dict[str, str] = {}
+        if kolom.formule is None:
+            staarten = {tekst: self._staart(None, tekst) for tekst in dict.fromkeys(teksten)}
+            self.str_table.count += len(teksten) - len(staarten)  # how often a text stands on a sheet
+        self._lang.append(_Langekolom(kolom, opmaak, self._staarten(kolom, staarten)))
 
-    def _staarten(self, kolom: Kolomcellen, teksten: dict[str, str]) -> Iterator[str]:
-        """What follows the style in each cell of a long column, from top to bottom."""
+    def _uitkomsten(self, kolom: Kolomcellen) -> Sequence[str]:
+        """What follows the style in each cell of a column with a formula; kept with its values where other sheets have those too."""
+        formule, waarden = kolom.formule or "", kolom.waarden
+        gehouden = waarden.geschreven if isinstance(waarden, Kolomwaarden) else {}
+        if formule not in gehouden:
+            gehouden[formule] = list(self._staarten(kolom, {}))
+        return gehouden[formule]
+
+    def _staarten(self, kolom: Kolomcellen, teksten: Mapping[str, str]) -> Iterator[str]:
+        """What follows the style in each cell of a column, from top to bottom; of these texts it is known."""
         for waarde in kolom.alle_waarden():
             kant_en_klaar = teksten.get(waarde) if isinstance(waarde, str) else None
             yield kant_en_klaar or self._staart(kolom.formule, waarde)

@@ -587,6 +587,8 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
     for blad, ws in bladen:
         _schrijf_blad(werkboek, blad, ws, formaat, concept=boek.concept)
     werkboek.close()
+    for _, ws in bladen:
+        ws.table.clear()  # it refers to itself, and of a country the search for that would go through every cell
 
 
 def _afdruknamen(boek: Boek) -> Iterator[tuple[str, str]]:

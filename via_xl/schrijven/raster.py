@@ -35,11 +35,16 @@ class Cel(NamedTuple):
 
 
 class Kolomwaarden(Sequence[Waarde]):
-    """The values of a column, calculated when the first of them is asked for: of many columns none ever is."""
+    """The values of a column, calculated when the first of them is asked for: of many columns none ever is.
+
+    ``geschreven`` is what they are in a file as the outcomes of a formula, where that was asked: of a country the same columns
+    come in hundreds of workbooks.
+    """
 
     def __init__(self, aantal: int, maak: Callable[[], Sequence[Waarde]]) -> None:
         self._aantal = aantal
         self._maak = maak
+        self.geschreven: dict[str, Sequence[str]] = {}
 
     @cached_property
     def _waarden(self) -> Sequence[Waarde]:

@@ -17,6 +17,8 @@ from via_xl.schrijven.csv_nl import rijen_van, veilig, veld
 from via_xl.schrijven.raster import Waarde
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from via_xl.lezen.urenbron import Bronbestand
 
 KOPPEN = (
@@ -36,7 +38,8 @@ def csvnaam(werkmap: str) -> str:
 
 def met_regels(regeling: Regeling, uitkomst: Verrekening) -> dict[str, None]:
     """The codes of the gemeenten that get such a CSV: those with sums of lines beside the master among what is settled."""
-    return dict.fromkeys(rij.code for rij in uitkomst.regels if uit_bron(regeling, rij.regel.bron))
+    van_ernaast = uit_bron(regeling)
+    return dict.fromkeys(rij.code for rij in uitkomst.regels if van_ernaast(rij.regel.bron))
 
 
 def kenmerk_van(rij: Urenregel) -> tuple[str, ...]:
@@ -58,8 +61,8 @@ def regels_per_gemeente(bestanden: Iterable[Bronbestand], uitkomst: Verrekening)
         for bestand, per_code in delen:
             if code not in per_code:
                 continue
-            kenmerken = {nummer: kenmerk_van(bestand.records[nummer]) for nummer in per_code[code]}
-            hier = bestand.regels[bestand.regels["som"].isin(per_code[code])]
+            hier = per_code[code]
+            kenmerken = {som: kenmerk_van(bestand.records[som]) for som in hier["som"].unique().tolist()}
             aantal += len(hier)
             naam = veilig(bestand.naam)
             schrijver.writerows(
@@ -116,12 +119,12 @@ _SOORTEN: dict[str, tuple[Callable[[str], Waarde], str]] = {
 """The columns that are no text: how it is read, and its style."""
 
 
-def _per_code(bestand: Bronbestand, van_wie: dict[tuple[object, ...], str]) -> dict[str, list[int]]:
-    """Which sums of a file are settled, by the gemeente for which they are."""
-    uit: dict[str, list[int]] = {}
-    gebruikt = bestand.regels["som"].drop_duplicates().tolist()
-    for nummer, som in zip(gebruikt, bestand.sommen, strict=True):
-        code = van_wie.get(kenmerk_som(som))
-        if code is not None:
-            uit.setdefault(code, []).append(nummer)
-    return uit
+def _per_code(bestand: Bronbestand, van_wie: dict[tuple[object, ...], str]) -> dict[str, pd.DataFrame]:
+    """The lines of a file that are settled, by the gemeente for which they are; in the order of the file."""
+    som = bestand.regels["som"]
+    van_som = {
+        nummer: code
+        for nummer, rij in zip(som.drop_duplicates().tolist(), bestand.sommen, strict=True)
+        if (code := van_wie.get(kenmerk_som(rij))) is not None
+    }
+    return dict(iter(bestand.regels.groupby(som.map(van_som))))

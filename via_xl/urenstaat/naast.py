@@ -26,8 +26,9 @@ def eis_sommen(master: Master, voortgang: Voortgang = lambda *_: None) -> tuple[
     eis_zonder_fouten(f"De map {regeling.regio.urenbron} naast {naam}", bevindingen)
     horen = Counter(kenmerk_som(som) for bestand in bestanden for som in bestand.sommen)
     anders: list[Bevinding] = []
+    van_ernaast = uit_bron(regeling)
     for rij in regeling.uren:
-        if rij.geldig and uit_bron(regeling, rij.bron):
+        if rij.geldig and van_ernaast(rij.bron):
             horen[kenmerk_som(rij)] -= 1
             if horen[kenmerk_som(rij)] < 0:
                 wat = f"deze rij is niet de som van regels in {rij.bron}."

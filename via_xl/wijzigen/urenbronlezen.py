@@ -103,8 +103,9 @@ def _kenmerk(rij: Urenregel | Urenstaat) -> tuple[Any, ...]:
 def _vervallen(oud: Sequence[Any], nu: Sequence[Any], regeling: Regeling) -> Iterable[Any]:
     """The rows that the master has; those of the source that it gives no more are vervallen."""
     er_nog = Counter(map(_kenmerk, nu))
+    van_ernaast = uit_bron(regeling)
     for rij in oud:
-        if rij.geldig and uit_bron(regeling, rij.bron):
+        if rij.geldig and van_ernaast(rij.bron):
             if er_nog[_kenmerk(rij)]:
                 er_nog[_kenmerk(rij)] -= 1
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from xml.etree import ElementTree
 
@@ -59,3 +60,30 @@ def test_until_then_no_row_is_made_of_them() -> None:
 def test_what_is_written_in_another_way_is_parsed_as_a_whole(xml: bytes) -> None:
     stuk = open_blad(xml)
     assert len(nummers(stuk.xml())) == len(stuk._rijen()) == len(nummers(xml))
+
+
+def test_a_row_at_once_is_the_row_cell_by_cell() -> None:
+    cellen = [("A", "tekst", None, "3"), ("C", 2, "1+1", None), ("D", None, None, "5"), ("E", None, "B1", "2")]
+    for rij in (3, 4):  # one that is there, and one that isn't
+        ineens, een_voor_een = (open_blad(blad(BEGIN)) for _ in range(2))
+        ineens.zet_rij(rij, cellen)
+        for letter, waarde, formule, stijl in cellen:
+            een_voor_een.zet(rij, letter, waarde, formule=formule, stijl=stijl)
+        assert ineens.xml() == een_voor_een.xml()
+
+
+def test_a_cell_comes_where_its_column_is_whatever_was_set_before() -> None:
+    stuk = open_blad(blad(""))
+    for letter in ("C", "AA", "A", "B", "AA"):
+        stuk.zet(3, letter, 1)
+    cellen = ElementTree.fromstring(stuk.xml()).iter(f"{{{NS}}}c")  # noqa: S314
+    assert [cel.get("r") for cel in cellen] == ["A3", "B3", "C3", "AA3"]
+
+
+def test_the_effort_of_many_new_rows_follows_how_many_there_are() -> None:
+    """Where each new row looks at all before it, this takes half a minute."""
+    stuk = open_blad(blad(BEGIN))
+    begin = time.process_time()
+    for rij in range(4, 30_000):
+        stuk.zet_rij(rij, [("A", rij, None, None)])
+    assert time.process_time() - begin < 5

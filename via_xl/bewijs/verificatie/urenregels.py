@@ -30,8 +30,9 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         raise NietMogelijk("uit bron is de verrekening niet opnieuw te berekenen") from fout
     stand = herleiding.stand
     per_code: dict[str, list[Kostenregel]] = defaultdict(list)
+    van_ernaast = uit_bron(stand.regeling)
     for regel in stand.uitkomst.regels:
-        if uit_bron(stand.regeling, regel.regel.bron):
+        if van_ernaast(regel.regel.bron):
             per_code[regel.code].append(regel)
     for code in met_regels(stand.regeling, stand.uitkomst):
         naam = csvnaam(herleiding.boeken[code][0])

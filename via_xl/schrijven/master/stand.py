@@ -31,6 +31,7 @@ class Stand:
         self.naam = naam or f"{self.regio.kort} master"
         self.vlag = "OK"
         self._houders: dict[int, Houders] = {}
+        self._van_voorgangers: dict[int, dict[str, tuple[int, int]]] = {}
 
     @property
     def jaar(self) -> int:
@@ -50,17 +51,25 @@ class Stand:
 
     def inwoners_van_voorgangers(self, code: str, jaar: int) -> tuple[int, int]:
         """The inwoners, at the peiljaar of a year, of who went into this gemeente: at once, and by way of another."""
+        if jaar not in self._van_voorgangers:
+            self._van_voorgangers[jaar] = self._tel_voorgangers(jaar)
+        return self._van_voorgangers[jaar].get(code, (0, 0))
+
+    def _tel_voorgangers(self, jaar: int) -> dict[str, tuple[int, int]]:
+        """The same of every gemeente into which another went."""
         peiljaar = next((rij.peiljaar for rij in self.regeling.jaren if rij.jaar == jaar), 0)
-        samen = [0, 0]
+        gegaan = {rij.code for rij in self.regeling.gemeenten if over_op(rij) is not None}
+        samen: dict[str, tuple[int, int]] = {}
         for rij in self.regeling.inwoners:
-            if rij.peiljaar == peiljaar:
-                for nr, stap in enumerate(islice(keten(self.regeling.gemeenten, rij.code), len(samen))):
-                    dag = over_op(stap)
-                    if dag is None or dag > date(jaar, 12, 31):
-                        break
-                    if stap.opvolger == code:
-                        samen[nr] += rij.inwoners
-        return samen[0], samen[1]
+            if rij.peiljaar != peiljaar or rij.code not in gegaan:
+                continue
+            for nr, stap in enumerate(islice(keten(self.regeling.gemeenten, rij.code), 2)):
+                dag = over_op(stap)
+                if dag is None or dag > date(jaar, 12, 31):
+                    break
+                meteen, eerder = samen.get(stap.opvolger, (0, 0))
+                samen[stap.opvolger] = (meteen, eerder + rij.inwoners) if nr else (meteen + rij.inwoners, eerder)
+        return samen
 
     @cached_property
     def inwoners_nodig(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 Celwaarde = str | int | float | bool | date | None
 
 _RIJ, _CEL, _WAARDE, _FORMULE, _INLINE, _STUK = (tag(naam) for naam in ("row", "c", "v", "f", "is", "t"))
+_UITKOMSTSOORT = {"s": "str", "b": "b"}
+"""What a cell with a formula says of an outcome that is no number."""
 _RUIMTE = "{http://www.w3.org/XML/1998/namespace}space"
 _XM_SQREF = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
 _MET_BEREIK = (tag("dataValidation"), tag("conditionalFormatting"))
@@ -82,7 +85,8 @@ class Bladxml:
 
     def _merken(self) -> list[Element]:
         """Where the empty rows at the end belong: the last thing among the rows."""
-        return [stuk for stuk in self._gegevens[-1:] if stuk.tag is etree.PI and stuk.target == _MERK]
+        laatste = islice(self._gegevens.iterchildren(reversed=True), 1)  # a slice would count all of them
+        return [stuk for stuk in laatste if stuk.tag is etree.PI and stuk.target == _MERK]
 
     def _rijen(self, tot: int = 0) -> dict[int, Element]:
         """The rows by their number: those with a cell that holds something, and all others when ``tot`` is one of them."""
@@ -176,6 +180,20 @@ class Bladxml:
         for kind in list(cel):
             if kind.tag in _GEEN_WAARDE:
                 cel.remove(kind)
+        self._vul(cel, waarde, formule, stijl)
+
+    def zet_rij(self, rij: int, cellen: Iterable[tuple[str, Celwaarde, str | None, str | None]]) -> None:
+        """The same for cells of a row (column letter, value, formula, style), from left to right: quicker where the sheet has no such row."""
+        if rij in self._rijen(rij):
+            for letter, waarde, formule, stijl in cellen:
+                self.zet(rij, letter, waarde, formule=formule, stijl=stijl)
+            return
+        element = self._maak_rij(rij)
+        for letter, waarde, formule, stijl in cellen:
+            self._vul(etree.SubElement(element, _CEL, r=f"{letter}{rij}"), waarde, formule, stijl)
+
+    def _vul(self, cel: Element, waarde: Celwaarde, formule: str | None, stijl: str | None) -> None:
+        """Fill a cell that has no value."""
         if stijl is not None:
             cel.set("s", stijl)
         plaats = 0
@@ -194,10 +212,16 @@ class Bladxml:
         anders = set()
         for rij in self._rijen().values():
             for cel, formule, waarde in _andere_uitkomsten(_cellen(rij), uitkomsten, formules, self._dag_nul):
-                cel.attrib.pop("t", None)
-                for kind in cel.findall(_WAARDE):
-                    cel.remove(kind)
-                self._zet_waarde(cel, list(cel).index(formule) + 1, waarde, is_uitkomst=True)
+                soort, tekst = _als_tekst(waarde, self._dag_nul)
+                if soort == "n":
+                    cel.attrib.pop("t", None)
+                else:
+                    cel.set("t", _UITKOMSTSOORT[soort])
+                in_cel = cel.find(_WAARDE)
+                if in_cel is None:
+                    in_cel = etree.Element(_WAARDE)
+                    formule.addnext(in_cel)
+                in_cel.text = tekst
                 anders.add(cel.get("r"))
         return frozenset(anders)
 
@@ -236,8 +260,9 @@ class Bladxml:
         if element is None:
             element = self._maak_rij(rij)
         nummer = kolomnummer(letter)
-        cellen = _cellen(element)
-        for cel in cellen:
+        rechts = next(element.iterchildren(_CEL, reversed=True), None)
+        erna = rechts is not None and kolomnummer((rechts.get("r") or letter).rstrip(_CIJFERS)) < nummer
+        for cel in () if erna else _cellen(element):
             hier = kolomnummer(cel.get("r").rstrip(_CIJFERS))
             if hier == nummer:
                 return cel
@@ -246,8 +271,8 @@ class Bladxml:
                 cel.addprevious(nieuw)
                 return nieuw
         nieuw = etree.Element(_CEL, r=f"{letter}{rij}")
-        if cellen:
-            cellen[-1].addnext(nieuw)
+        if rechts is not None:
+            rechts.addnext(nieuw)
         else:
             element.insert(0, nieuw)
         element.attrib.pop("spans", None)
@@ -283,7 +308,7 @@ class Bladxml:
             cel.insert(plaats, inline)
             return
         if soort != "n":
-            cel.set("t", {"s": "str", "b": "b"}[soort])
+            cel.set("t", _UITKOMSTSOORT[soort])
         element = etree.Element(_WAARDE)
         element.text = tekst
         cel.insert(plaats, element)

@@ -149,23 +149,24 @@ class Invulling:
         dagen = {kop for waarden in nieuw.rijen for kop, waarde in waarden.items() if isinstance(waarde, date)}
         op_letter_dagen = {plaats.kolom(kop) for kop in dagen}
         stijlen = {letter: self._stijl(plaats, letter, dag=letter in op_letter_dagen) for letter in letters}
+        bij_kop = {kop: self._letter(plaats, kop) for rij in nieuw.rijen for kop in rij}
         for rij, waarden in enumerate(nieuw.rijen, start=eerste):
-            op_letter = {self._letter(plaats, kop): waarde for kop, waarde in waarden.items()}
+            op_letter = {bij_kop[kop]: waarde for kop, waarde in waarden.items()}
+            cellen = []
             for letter in letters:
                 formule = formules[letter].op_rij(rij) if letter in formules else None
+                stijl = stijlen[letter]
                 if rij <= plaats.laatste:  # a blank row of the table: its formulas stand there, unless they went
                     formule = None if blad.formule(rij, letter) else formule
                     if letter not in op_letter and formule is None:
                         continue
                     dag = isinstance(op_letter.get(letter), date)
                     eigen = not dag or self._past(blad.stijlen(rij).get(letter, "0"), dag=True)
-                    blad.zet(
-                        rij, letter, op_letter.get(letter), formule=formule, stijl=None if eigen else stijlen[letter]
-                    )
-                else:
-                    blad.zet(rij, letter, op_letter.get(letter), formule=formule, stijl=stijlen[letter])
+                    stijl = None if eigen else stijl
+                cellen.append((letter, op_letter.get(letter), formule, stijl))
                 self._cellen[plaats.blad].add(f"{letter}{rij}")
-            self._maak_hoog(blad, rij, op_letter)
+            blad.zet_rij(rij, cellen)
+            self._maak_hoog(blad, rij, op_letter, blad.stijlen(rij) if rij <= plaats.laatste else stijlen)
         if laatste > plaats.laatste:
             self._laat_groeien(plaats, laatste)
 
@@ -191,10 +192,11 @@ class Invulling:
         eigen = next(iter(self._werkmap.datumstijlen), None) if dag else None
         return eigen or laatste or eerste
 
-    def _maak_hoog(self, blad: Bladxml, rij: int, waarden: Mapping[str, Celwaarde]) -> None:
-        """Room for the long texts of a new row; what was high enough stays as it is."""
+    def _maak_hoog(
+        self, blad: Bladxml, rij: int, waarden: Mapping[str, Celwaarde], stijlen: Mapping[str, str | None]
+    ) -> None:
+        """Room for the long texts of a new row, in cells of these styles; what was high enough stays as it is."""
         lang = {letter: tekst for letter, tekst in waarden.items() if isinstance(tekst, str)}
-        stijlen = blad.stijlen(rij)
         blad.maak_hoog(rij, {letter: t for letter, t in lang.items() if stijlen.get(letter) in self._werkmap.omlopend})
 
     def per_deel(self, op_blad: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -84,10 +84,10 @@ def _blad(naam: str, was: Bladstroom, is_nu: Bladstroom, bedoeld: Bedoeld) -> It
         )
         if anders and not (voor is None and nummer in met_cel):
             yield f"{naam}: rij {nummer} is gewijzigd"
-        cellen_was, cellen_nu = _cellen(voor), _cellen(na)
+        cellen_was, cellen_nu = _cellen(voor, mag), _cellen(na, mag)
         for adres in dict.fromkeys((*cellen_was, *cellen_nu)):
             eerder, nu = cellen_was.get(adres), cellen_nu.get(adres)
-            if eerder == nu or adres in mag:
+            if eerder == nu:
                 continue
             zelfde_formule = eerder and nu and eerder.formule and eerder[:2] == nu[:2]
             if not (zelfde_formule and adres in uitkomst):
@@ -117,9 +117,9 @@ def _rijparen(was: Bladstroom, is_nu: Bladstroom) -> Iterator[tuple[str, Element
                 continue
             nummer = rij.get("r", "")
             ander = wacht[1 - kant].pop(nummer, None)
-            if ander is None:
+            if ander is None and paar[1 - kant] is not None:
                 wacht[kant][nummer] = rij
-            else:
+            else:  # with its other, or the other sheet has no rows any more
                 yield (nummer, ander, rij) if kant else (nummer, rij, ander)
     yield from ((nummer, rij, None) for nummer, rij in wacht[0].items())
     yield from ((nummer, None, rij) for nummer, rij in wacht[1].items())
@@ -156,8 +156,8 @@ def _alleen_hoger(voor: Element | None, na: Element) -> bool:
     return was == is_nu and hoogten[0] < hoogten[1]
 
 
-def _cellen(rij: Element | None) -> dict[str, _Celinhoud]:
-    """By address what each cell of a row holds; a cell that holds nothing counts by its style."""
+def _cellen(rij: Element | None, behalve: frozenset[str]) -> dict[str, _Celinhoud]:
+    """By address what each cell of a row holds, but these; a cell that holds nothing counts by its style."""
     cellen: dict[str, _Celinhoud] = {}
     if rij is None:
         return cellen
@@ -165,6 +165,8 @@ def _cellen(rij: Element | None) -> dict[str, _Celinhoud]:
     for cel in rij.iterfind(_CEL):
         adres = cel.get("r") or f"{kolomletter(kolom + 1)}{rij.get('r')}"
         kolom = kolomnummer(adres.rstrip("0123456789"))
+        if adres in behalve:
+            continue
         formule = cel.find(_FORMULE)
         als_tekst = "" if formule is None else f"{sorted(formule.attrib.items())}{formule.text}"
         waarde = "".join(f"{kind.tag}{''.join(kind.itertext())}" for kind in cel if kind.tag != _FORMULE)

@@ -56,8 +56,7 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
         raise InvoerFout(
             f"{master.pad.name} kan zo niet worden bijgewerkt; er is niets gewijzigd.", invulling.bevindingen
         )
-    ingevuld = invulling.klaar()
-    _schrijf(invulling, ingevuld, doel)
+    cellen = _schrijf(invulling, invulling.klaar(), doel)
     gelezen = lees_master(doel, eerder=master)
     if gelezen.regeling != wijziging.toegepast(master.regeling):
         raise BewijsFout(
@@ -65,7 +64,7 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
         )
     uitkomsten = _zet_uitkomsten(invulling, gelezen, wijziging.tabellen)
     _schrijf(invulling, invulling.klaar(uitkomsten), doel)
-    bedoeld = Bedoeld(invulling.per_deel(ingevuld.cellen), invulling.per_deel(uitkomsten))
+    bedoeld = Bedoeld(invulling.per_deel(cellen), invulling.per_deel(uitkomsten))
     anders = list(islice(niet_bedoeld(invulling.pakket, Pakketdelen(lees_gewoon(doel)), bedoeld), _MEEST))
     if anders:
         regels = "\n".join(f"  {regel}" for regel in anders)
@@ -83,10 +82,12 @@ def _waarden(wijziging: Wijziging) -> Iterator[NieuweWaarde]:
         yield NieuweWaarde(cel.tabel.naam, cel.rij.plek.rij, kolom.kop, celwaarde(kolom, cel.waarde))
 
 
-def _schrijf(invulling: Invulling, ingevuld: Ingevuld, doel: Path) -> None:
+def _schrijf(invulling: Invulling, ingevuld: Ingevuld, doel: Path) -> Mapping[str, frozenset[str]]:
+    """Write the package; gives the cells that were changed, and lets go of the parts."""
     stroom = io.BytesIO()
     invulling.pakket.schrijf(stroom, ingevuld.delen)
     doel.write_bytes(stroom.getbuffer())
+    return ingevuld.cellen
 
 
 def _zet_uitkomsten(invulling: Invulling, master: Master, tabellen: Collection[str]) -> dict[str, frozenset[str]]:
