@@ -260,16 +260,16 @@ def test_many_workbooks_have_a_process_of_their_own_and_what_is_wrong_in_one_sto
         return begonnen[-1]
 
     monkeypatch.setattr("via_xl.jaarrun.Rekenkind", begin)
-    een = jaarrun(master)
+    een = jaarrun(master, rekenkind=begin)
     assert len(begonnen) == 1
     monkeypatch.setattr("via_xl.jaarrun._VEEL", 2)
-    twee = jaarrun(master, doel=master.parent / "anders")
+    twee = jaarrun(master, doel=master.parent / "anders", rekenkind=begin)
     assert len(begonnen) == 3
     assert twee.vergeleken == een.vergeleken
     bederf(monkeypatch, lambda pad: berekening(pad, waarde="12345.67"))
     with pytest.raises(BewijsFout, match=r"Boekel.* Berekening!.*opgeslagen: 12345,67"):
-        jaarrun(master)
-    assert [kind._kind.poll() is None for kind in begonnen] == [False] * 5
+        jaarrun(master, rekenkind=begin)
+    assert [kind.leeft for kind in begonnen] == [False] * 5
 
 
 def test_the_proof_stops_the_run_on_a_formula_that_is_gone(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:

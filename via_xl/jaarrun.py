@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -89,6 +89,7 @@ def jaarrun(
     definitief: bool = False,
     herziening: bool = False,
     zonder_uren: bool = False,
+    rekenkind: Callable[[], AbstractContextManager[Rekenkind]] = Rekenkind,
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
@@ -96,14 +97,14 @@ def jaarrun(
     says where the master lies. Hour sheets (files or folders) replace the hours of their gemeente and year, in this run only.
     ``geopend_is_goed``: what is open elsewhere is what is saved. ``andere_master``: the previous version may be of another
     one. ``definitief``: settle for good, refused while anything keeps the year a concept. ``herziening``: what is settled
-    besides what was settled for good before. ``zonder_uren``: no single hour is meant.
+    besides what was settled for good before. ``zonder_uren``: no single hour is meant. ``rekenkind`` gives who recalculates.
 
     Raises:
         InvoerFout: the master, an hour sheet or the target can't be used, or it can't be definitief yet (exit code 2).
         BewijsFout: a check or the proof failed (exit code 1).
     """
     tijdstip, hash_voor = datetime.now(), _hash(masterpad)
-    with Rekenkind() as kind:
+    with rekenkind() as kind:
         machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
         master = gelezen = _lees(masterpad, plek)

@@ -13,7 +13,7 @@ from hulp.klein_boek import klein_boek
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs import rekenkind
 from via_xl.bewijs.masterbewijs import bewijs_master
-from via_xl.bewijs.naast import Rekenkind
+from via_xl.bewijs.naast import Rekenkind, Vast
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.lezen.master import lees_master
 
@@ -103,3 +103,30 @@ def test_leaving_early_ends_the_child() -> None:
 def test_a_mistake_in_the_program_is_no_proof(kind: Rekenkind) -> None:
     with pytest.raises(RuntimeError, match="AttributeError"):
         kind.antwoord(kind.vraag("bestaat_niet"))
+
+
+def test_one_child_serves_run_after_run_and_holds_nothing_of_the_one_before(pad: Path) -> None:
+    vast = Vast()
+    with vast() as eerste:
+        nummer = eerste._kind.pid
+        assert eerste.open(pad).inhoud("Reken", "B2") == 1420
+    klein_boek((1.0,)).bewaar(pad)
+    with vast() as tweede:
+        assert tweede._kind.pid == nummer
+        assert tweede.open(pad).inhoud("Reken", "B2") == 80, "of the workbook that lies there now"
+    tweede.__exit__(None, None, None)
+
+
+def test_a_run_that_fails_takes_the_child_along_and_one_that_died_is_replaced(pad: Path) -> None:
+    vast = Vast()
+    with pytest.raises(BewijsFout, match="verwijst niet naar één cel"), vast() as eerste:
+        eerste.open(pad).zet_naam("Weg", 1)
+    assert not eerste.leeft
+    with vast() as tweede:
+        pass
+    assert tweede.leeft
+    os.kill(tweede._kind.pid, signal.SIGKILL)
+    tweede._kind.wait()
+    with vast() as derde:
+        assert derde.open(pad).inhoud("Reken", "B2") == 1420
+    derde.__exit__(None, None, None)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -51,6 +52,11 @@ class Rekenkind:
     def __enter__(self) -> Rekenkind:
         return self
 
+    @property
+    def leeft(self) -> bool:
+        """Whether the process is still there."""
+        return self._kind.poll() is None
+
     def open(self, pad: Path) -> Naast:
         """Have a master recalculated, of which more may be asked."""
         return Naast(self, pad, "open", _INVOER)
@@ -58,6 +64,10 @@ class Rekenkind:
     def eens(self, pad: Path) -> Naast:
         """Have a workbook recalculated, for its formula cells only."""
         return Naast(self, pad, "eens")
+
+    def vergeet(self) -> None:
+        """Have it let go of every workbook. What was asked of those must have been answered."""
+        self.antwoord(self.vraag("vergeet"))
 
     def vraag(self, wat: str, *gegeven: object) -> int:
         """Ask something; gives the number under which its answer will come."""
@@ -157,6 +167,28 @@ class Naast(Machine):
         self._cellen = None
         while stukken:
             yield from map(Formulekolom._make, pickle.loads(stukken.popleft()))  # noqa: S301 - from our own child
+
+
+class Vast:
+    """One child for one run after another, as a context manager for each; a run that fails takes it along.
+
+    A start is a twentieth of a run. The child ends when this process does: its pipe is closed.
+    """
+
+    def __init__(self) -> None:
+        self._kind: Rekenkind | None = None
+
+    @contextmanager
+    def __call__(self) -> Iterator[Rekenkind]:
+        """The child, with nothing in hand."""
+        kind = self._kind if self._kind is not None and self._kind.leeft else Rekenkind()
+        self._kind = None
+        with ExitStack() as bij_fout:
+            bij_fout.enter_context(kind)
+            yield kind
+            kind.vergeet()
+            bij_fout.pop_all()
+        self._kind = kind
 
 
 def _eigen_groep() -> dict[str, Any]:

@@ -72,6 +72,11 @@ class Rekenwerk:
         """What a cell gives."""
         return self._machine(pad).inhoud(blad, cel)
 
+    def vergeet(self) -> None:
+        """Let go of every workbook."""
+        self._machines.clear()
+        self._gezet.clear()
+
     def _machine(self, pad: Path) -> IronCalc:
         """The workbook, recalculated; anew where it was let go."""
         if pad not in self._machines:

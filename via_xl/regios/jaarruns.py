@@ -25,9 +25,11 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.opsomming import en
 from via_xl.basis.publiceren import MAP, afrekeningenmap, eigen_map
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.naast import Vast
 from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.lezen.bronbestanden import bronbestanden
 from via_xl.schrijven.runverslag import Verslag
@@ -384,6 +386,11 @@ def _apart(opdracht: Regioopdracht, werk: Werk) -> Regiorun:
 # --- one region ---------------------------------------------------------------------------------------------
 
 
+_REKENKIND = Vast()
+"""Of the jobs that one process does one after another."""
+
+
+@zonder_kringzoeker()
 def draai(opdracht: Regioopdracht) -> Regiorun:
     """Do a job: the run, the version in the master, and what is remembered of it. Whatever goes wrong is in the outcome."""
     begin = time.perf_counter()
@@ -391,7 +398,7 @@ def draai(opdracht: Regioopdracht) -> Regiorun:
     if eerder is not None:
         return eerder
     try:
-        verslag = jaarrun(opdracht.master, opdracht.jaar, opdracht.doel)
+        verslag = jaarrun(opdracht.master, opdracht.jaar, opdracht.doel, rekenkind=_REKENKIND)
         let_op = registreer(opdracht.master, verslag.map.parent, eerder=verslag.master)
         run = replace(_gemaakt(opdracht, verslag), let_op=let_op, seconden=round(time.perf_counter() - begin, 3))
         _onthoud(opdracht, run)
