@@ -72,7 +72,7 @@ def test_ironcalc_finds_nothing(pad: Path) -> None:
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     for pad, herrekend in zip(PADEN, libreoffice.herbereken(PADEN, tmp_path), strict=True):
         waarden = libreoffice.waarden(herrekend)
-        verwacht = boeken()[pad.name].verwacht()
+        verwacht = boeken()[pad.name].verwachtingen()
         assert [v for v in verwacht if not gelijk(waarden.get((v.blad, v.cel)), v.waarde)] == [], pad.name
 
 
