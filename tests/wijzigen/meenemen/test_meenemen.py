@@ -292,7 +292,7 @@ def draaitabel(boek: Any, bereik: str, rij: str) -> None:
 @pytest.mark.lang(een_op=12)  # a master is built, worked in and renewed
 def test_a_pivot_table_comes_along_and_one_on_what_is_gone_is_listed(oud: Path) -> None:
     anders = Path(shutil.copy(oud, oud.with_name("anders.xlsx")))
-    in_excelize(oud, lambda boek: draaitabel(boek, "Uren!A5:L9", "Gemeente"))
+    in_excelize(oud, lambda boek: draaitabel(boek, "Uren!A5:H9", "Gemeente"))
     in_excelize(anders, lambda boek: draaitabel(boek, "Bijdrage!A12:H13", "Peiljaar"))
     assert over_eigen_werk(vernieuw(oud)) == []
     with Xlsx(oud) as boek:
@@ -300,7 +300,7 @@ def test_a_pivot_table_comes_along_and_one_on_what_is_gone_is_listed(oud: Path) 
         (tabel,) = [r.doel for r in boek.relaties(blad) if r.soort == "pivotTable"]
         (geheugen,) = [r.doel for r in boek.relaties(tabel) if r.soort == "pivotCacheDefinition"]
         bron = next(el for el in boek.boom(geheugen).iter() if el.tag.endswith("worksheetSource"))
-        assert (bron.get("sheet"), bron.get("ref")) == ("Uren", "A5:L9")
+        assert (bron.get("sheet"), bron.get("ref")) == ("Uren", "A5:H9")
         nummers = [el.get("cacheId") for el in boek.werkmap.iter() if el.tag.endswith("pivotCache")]
         assert nummers == [boek.boom(tabel).get("cacheId")]
         assert geheugen in [r.doel for r in boek.relaties("xl/workbook.xml")]
@@ -479,13 +479,13 @@ def test_a_column_of_the_user_in_a_table_comes_along_with_its_formulas(oud: Path
     assert over_eigen_werk(vernieuw(oud)) == []
     na = load_workbook(oud)
     tabel = na["Uren"].tables["tblUren"]
-    assert (tabel.ref, tabel.autoFilter.ref, tabel.tableColumns[-1].name) == ("A5:U9", "A5:U9", "Eigen kolom")
-    assert [na["Uren"][f"U{rij}"].value for rij in (5, 6, 9)] == [
+    assert (tabel.ref, tabel.autoFilter.ref, tabel.tableColumns[-1].name) == ("A5:W9", "A5:W9", "Eigen kolom")
+    assert [na["Uren"][f"W{rij}"].value for rij in (5, 6, 9)] == [
         "Eigen kolom",
         "=tblUren[[#This Row],[Uren]]+6",
         "=tblUren[[#This Row],[Uren]]+9",
     ]
-    assert [na["Eigen"][cel].value for cel in ("A1", "A2")] == ["=SUM(tblUren[Eigen kolom])", "=Uren!U6"]
+    assert [na["Eigen"][cel].value for cel in ("A1", "A2")] == ["=SUM(tblUren[Eigen kolom])", "=Uren!W6"]
     assert lees_master(oud).regeling.uren == REGELING.uren
     assert vernieuw(oud).waarschuwingen == ()
 
