@@ -16,7 +16,7 @@ import typer
 from via_xl import __version__
 from via_xl.basis.afbreken import luister
 from via_xl.basis.bevinding import GebruikersFout
-from via_xl.basis.kringzoeker import zoek_zelden
+from via_xl.basis.kringzoeker import zoek_niet_meer, zoek_zelden
 from via_xl.opdrachten.gebruik import Overzicht, gebruiksfout
 
 app = typer.Typer(
@@ -152,7 +152,9 @@ def start() -> None:
     """The entry point of the installed command. Being ended (SIGTERM) cleans up as Ctrl-C does."""
     zoek_zelden()
     luister()
-    sys.exit(main())
+    uitkomst = main()
+    zoek_niet_meer()
+    sys.exit(uitkomst)
 
 
 if __name__ == "__main__":
