@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 WORTEL = Path(__file__).parents[1]
 HIER = Path(__file__).resolve().parent  # this file has the name of what it measures

@@ -6,7 +6,6 @@ import shutil
 import weakref
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ from hulp.kleine_master import REGELING
 from hulp.lang import eerste_vlug, meest_lang
 from hulp.proefboek import vervang
 from hulp.runs import inhoud, kleine_master, mappen, regiomaster
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
@@ -30,7 +30,8 @@ from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
 from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel
 from via_xl.schrijven import versie as schrijvend
-from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.raster import Celraster
 from via_xl.schrijven.runverslag import Verslag
 
 NAMEN = [
@@ -165,7 +166,7 @@ def test_a_master_that_changes_during_the_run_is_refused(master: Path, monkeypat
 def test_of_all_workbooks_only_a_few_are_there_at_a_time_and_one_that_fails_leaves_nothing(
     master: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opgesteld: list[weakref.ref[Blad]] = []
+    opgesteld: list[weakref.ref[Celraster]] = []
     er_nog: list[bool] = []
 
     def een_voor_een(*wat: object, **anders: object) -> dict[str, schrijvend.Versieboek]:
@@ -174,7 +175,7 @@ def test_of_all_workbooks_only_a_few_are_there_at_a_time_and_one_that_fails_leav
                 er_nog.extend(oud() is not None for oud in opgesteld)
                 raise MemoryError
             nieuw = boek.stel_op()
-            opgesteld.append(weakref.ref(nieuw.bladen[0]))  # it refers to itself
+            opgesteld.append(weakref.ref(nieuw.bladen[0].cellen))  # it refers to itself
             return nieuw
 
         def lui(boek: schrijvend.Versieboek) -> schrijvend.Versieboek:

@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import zipfile
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -21,6 +20,8 @@ from hulp.lang import meest_lang
 from hulp.runs import SCRIPT
 from hulp.stukken import leg_neer
 from hulp.versies import akkoorden, rijp
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from openpyxl import load_workbook
 
 from via_xl.basis.foutlog import LOGBESTAND
@@ -84,8 +85,7 @@ def bedorven(regeling: Regeling) -> Regeling:
     return replace(regeling, **velden | {"gemeenten": adressen})
 
 
-@dataclass(frozen=True)
-class Alles:
+class Alles(Struct, frozen=True):
     """Everything that the program makes of such a region."""
 
     werkboeken: tuple[Path, ...]

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,8 @@ from hulp.kleine_master import REGELING
 from hulp.lang import eerste_vlug
 from hulp.runs import SCRIPT, start_tot
 from hulp.versies import rijp
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.publiceren import alleen
@@ -51,8 +52,7 @@ def _three() -> Regeling:
     return replace(REGELING, gemeenten=tuple(replace(g, e_mail="via@regio.example") for g in REGELING.gemeenten))
 
 
-@dataclass(frozen=True)
-class Opdracht:
+class Opdracht(Struct, frozen=True):
     """A command on a folder with a master and a version v1."""
 
     argumenten: tuple[str, ...]

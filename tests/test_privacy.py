@@ -11,7 +11,6 @@ import getpass
 import re
 import socket
 import zipfile
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ import pytest
 from hulp.gemaakt import Gemaakt, gedeelde_run, maak_alles
 from hulp.kleine_master import REGIOGEGEVENS, VAST, bewerk_deel, uren
 from hulp.lang import meest_lang
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.regeling.model import (
@@ -206,8 +207,7 @@ def regio(request: pytest.FixtureRequest) -> Gemaakt:
     return gemaakt
 
 
-@dataclass(frozen=True)
-class Geheim:
+class Geheim(Struct, frozen=True):
     """What belongs to one gemeente: texts, and whole numbers of hundredths (cents, hundredths of an hour)."""
 
     teksten: frozenset[str]

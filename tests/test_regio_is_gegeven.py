@@ -6,7 +6,6 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from hulp.kleine_map import schrijf_map
 from hulp.kleine_master import BOEKEL, HB, REGELING
 from hulp.lang import eerste_vlug
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from via_xl.basis.gemeenten import bestandsnaam

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from udfs.cellen import Cellen, Uitkomst, leeg, rooster
@@ -53,8 +52,7 @@ _LANGST = 255
 """Excel refuses a whole array for one longer text in it (its older versions do)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tabelrij(Plek):
+class _Tabelrij(Plek, frozen=True):
     """A row of the table, counted from the first one below its headers: a function doesn't know its sheet."""
 
     def cel(self, veld: str | None = None) -> str:

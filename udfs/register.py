@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
 import xlwings
+from msgspec import Struct
 
 from udfs.fouten import Excelfout, Uitval
 
@@ -20,8 +20,7 @@ UDFS: dict[str, Udf] = {}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """An argument and its help. Left out, the range of ``standaard_tabel`` takes its place (headers included)."""
 
     naam: str
@@ -30,8 +29,7 @@ class Argument:
     optioneel: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Udf:
+class Udf(Struct, frozen=True):
     """A function and its help, as the wizard of Excel shows them."""
 
     naam: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from udfs.cellen import Cellen, leeg, met_datum, rooster
 from udfs.fouten import Excelfout, Uitval
@@ -15,8 +16,7 @@ from via_xl.lezen.waarden import uit_cel
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 
 
-@dataclass(frozen=True, slots=True)
-class Kop:
+class Kop(Struct, frozen=True):
     """A header row, in the form in which headers are compared."""
 
     vormen: tuple[str, ...]

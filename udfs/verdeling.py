@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from udfs.cellen import BEDRAG, Cellen, Uitkomst, enkel, geen_fout, leeg, lees, rooster
 from udfs.fouten import Excelfout, Uitval
@@ -27,8 +28,7 @@ _INWONERS_HULP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sleutel:
+class _Sleutel(Struct, frozen=True):
     """The key of the sharing, line by line: None for a blank line. ``kop`` and ``liggend`` give the answer its shape."""
 
     kop: bool

@@ -70,7 +70,7 @@ def xlwings_tekst(*, invoegtoepassing: bool) -> str:
 
 def vba_project(boek: Boek, teksten: dict[str, str]) -> bytes:
     """The VBA project of a workbook: a document module for it and for each sheet, and these modules."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     with tempfile.TemporaryDirectory() as tijdelijk:
         pad = Path(tijdelijk) / "leeg.xlsm"

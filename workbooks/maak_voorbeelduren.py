@@ -16,9 +16,10 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import fouten
 from via_xl.basis.geld import euro_nl, rond_half_op, uren_nl
@@ -59,8 +60,7 @@ KOP = (
 )
 
 
-@dataclass(frozen=True)
-class Medewerker:
+class Medewerker(Struct, frozen=True):
     """An invented medewerker: a code, never a name. ``per_week`` adds per gemeente to table 8.3."""
 
     medewerker: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.klein_boek import klein_boek
 from hulp.vba import onderteken
+from msgspec.structs import replace
 
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from unittest.mock import Mock
@@ -16,6 +15,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.stukken import getekend, leg_neer, pdf, pdf_van, stroom
 from hulp.versies import rijp
+from msgspec.structs import replace
 from pypdf import PdfReader, PdfWriter
 
 from via_xl.basis.bevinding import Bevinding

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rekenen.grote_regios import grote_regios
 from rekenen.regios import JAAR, gemeente, regio, regios, som, uren, uurtarief
 

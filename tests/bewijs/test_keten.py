@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING, blokken, schrijf
 from hulp.vervalsen import keten_opnieuw
+from msgspec.structs import replace
 
 from via_xl import PROGRAMMA
 from via_xl.basis import ketencode

@@ -6,7 +6,6 @@ holds numbers and texts.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -15,6 +14,7 @@ import pytest
 from hulp.keuren import motor
 from hulp.openvba import OpenVba
 from hulp.verrekenboek import verrekenboek
+from msgspec.structs import replace
 from rekenen.regios import JAAR, regio, uren, uurtarief
 
 from via_xl.basis.bevinding import fouten

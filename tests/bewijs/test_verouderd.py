@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hulp.klein_boek import vervang_cel
 from hulp.kleine_master import REGELING, bewerk_deel, blad_deel
 from hulp.runs import inhoud, kleine_master
 from hulp.vervalsen import hash_opnieuw
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst
 from via_xl.bewijs.verificatie import doe

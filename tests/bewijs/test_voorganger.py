@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp.runs import inhoud, kleine_master, mappen
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Ernst, InvoerFout

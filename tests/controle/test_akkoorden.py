@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hulp.kleine_master import OSS, REGELING
 from hulp.versies import rijp
+from msgspec.structs import replace
 
 from via_xl.controle.akkoorden import controleer
 from via_xl.regeling.model import Reactie, Reactieoordeel

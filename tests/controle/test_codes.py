@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hulp.bevindingen import regels
 from hulp.kleine_master import HB, rijen_van, uren
+from msgspec.structs import replace
 
 from via_xl.controle.codes import controleer
 from via_xl.regeling.kolom import Invoertabel, Kolomsoort

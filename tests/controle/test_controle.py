@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import replace
 from pathlib import Path
 
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 import via_xl.controle
 from via_xl.basis.bevinding import fouten

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hulp.bevindingen import regels
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.controle.inwoners import controleer
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hulp.bevindingen import regels
 from hulp.kleine_master import HB, REGELING, uren
+from msgspec.structs import replace
 
 from via_xl.controle.jaren import controleer
 from via_xl.regeling.model import PokJaar

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hulp.bevindingen import regels
 from hulp.kleine_master import HB, OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.controle.kosten import controleer
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hulp.bevindingen import regels
 from hulp.kleine_master import OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.controle.namen import controleer
 

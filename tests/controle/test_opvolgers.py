@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hulp.bevindingen import regels
 from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
+from msgspec.structs import replace
 
 from via_xl.controle.opvolgers import controleer
 from via_xl.regeling.model import Begrotingsregel, Capaciteit, Gemeente, Kostenpost, Voorschot

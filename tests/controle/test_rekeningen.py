@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hulp.bevindingen import regels
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.basis.iban import in_groepen
 from via_xl.controle.rekeningen import controleer

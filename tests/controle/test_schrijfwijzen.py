@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING
 from hulp.versies import rijp
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.onzichtbaar import zonder_onzichtbaar

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.bevindingen import regels
 from hulp.kleine_master import REGELING, rijen_van, tarief
+from msgspec.structs import replace
 
 from via_xl.controle.sleutels import controleer
 from via_xl.regeling.kolom import Invoertabel

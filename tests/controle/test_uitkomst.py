@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hulp.bevindingen import met_plekken
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from msgspec.structs import replace
 
 from via_xl.controle import controleer_uitkomst
 from via_xl.regeling.model import POK, Inwoners, MeerkostenDrager, Verdeelsleutel

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hulp.bevindingen import regels
 from hulp.kleine_master import HB, OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.controle.verrekend import controleer
 from via_xl.regeling.model import Afrekening, Verrekend, Versiestand

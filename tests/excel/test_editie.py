@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp import libreoffice, openvba
 from hulp.gemaakt import regeling
+from msgspec.structs import replace
 
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.lezen.master import lees_master

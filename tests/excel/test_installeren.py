@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hulp.nepwindows import BELEID, DLLS, OPTIES, NepWinreg, computer
 from hulp.proefboek import vervang
 from hulp.runs import inhoud
 from hulp.vba import VBA, onderteken
+from msgspec.structs import replace
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout

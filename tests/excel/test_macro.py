@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.statline import Download
 from hulp.stukken import leg_neer
 from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
+from msgspec.structs import replace
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hulp.handelingen import na
 from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master

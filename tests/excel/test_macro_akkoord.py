@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from hulp.kleine_master import BOEKEL, OSS, REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.stukken import getekend, leg_neer
 from hulp.versies import rijp
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen

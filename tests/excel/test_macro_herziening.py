@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hulp.kleine_master import HB, OSS, REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.stukken import getekend, leg_neer
 from hulp.versies import rijp
+from msgspec.structs import replace
 from versie.test_herziening import MEESTE, wijzig_een_uur
 
 from via_xl.basis.bevinding import InvoerFout

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +12,7 @@ import pytest
 from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.versies import LATER, versies
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl

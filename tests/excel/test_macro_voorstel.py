@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
@@ -176,7 +176,7 @@ def test_the_rows_of_a_voorstel_are_all_that_is_added() -> None:
     nieuw = VOORSTEL.werk_uit(Master(Path("m.xlsm"), REGIO, 2024, None, {})).toegepast(REGIO)
     anders = [
         veld
-        for veld in Regeling.__dataclass_fields__
+        for veld in Regeling.__struct_fields__
         if getattr(nieuw, veld) != getattr(REGIO, veld) and veld != "logboek"
     ]
     assert anders == ["besluiten", "besluitstappen"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hulp.kleine_master import OSS, REGELING
 from hulp.lang import eerste_vlug
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.officierswerk import WERK
+from msgspec.structs import replace
 from urenstaat.slechte_staten import INHOUD
 
 from via_xl.bewijs.masterbewijs import bewijs_master

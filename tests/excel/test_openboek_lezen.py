@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from hulp.gemaakt import Gemaakt
 from hulp.kleine_master import BOEKEL, blokken, schrijf
 from hulp.nepexcel import FOUTCODES, Nepexcel, nep_excel
+from msgspec.structs import asdict, astuple, fields
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel.openboek import OpenBoek
@@ -34,7 +34,8 @@ def nep() -> Iterator[Nepexcel]:
 
 def ruw(record: Any) -> tuple[Any, ...]:
     """Every field of a record with its type, the place where it was read as well."""
-    return tuple((veld.name, type(getattr(record, veld.name)), getattr(record, veld.name)) for veld in fields(record))
+    velden = asdict(record) | {"plek": astuple(record.plek)}  # any two places are equal
+    return tuple((veld, type(waarde), waarde) for veld, waarde in velden.items())
 
 
 def zelfde_master(uit_excel: Master, bestand: Master) -> None:
@@ -43,9 +44,8 @@ def zelfde_master(uit_excel: Master, bestand: Master) -> None:
             ruw(r) for r in getattr(bestand.regeling, veld.name)
         ], veld.name
     for veld in fields(Master):
-        if not veld.compare:
-            continue
-        assert getattr(uit_excel, veld.name) == getattr(bestand, veld.name), veld.name
+        if veld.name not in ("sha256", "bladen"):  # what only a file has
+            assert getattr(uit_excel, veld.name) == getattr(bestand, veld.name), veld.name
 
 
 def uitkomst(lees: Callable[[], Master]) -> Master | InvoerFout:

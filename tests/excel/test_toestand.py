@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING, blokken, schrijf
 from hulp.nepexcel import Nepexcel, nep_excel
+from msgspec.structs import replace
 from xlwings.utils import fullname_url_to_local_path
 
 from via_xl.basis.bevinding import InvoerFout

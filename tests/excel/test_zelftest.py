@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +16,7 @@ from hulp.lang import eerste_vlug
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.nepwindows import NepWinreg, computer
 from hulp.runs import inhoud
+from msgspec.structs import replace
 
 import udfs
 from via_xl.basis import eigenexcel

@@ -49,10 +49,11 @@ import traceback
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 HIER = Path(__file__).resolve().parent
 CODE = HIER.parents[1]
@@ -226,8 +227,7 @@ def _delen(naam: str, inhoud: bytes) -> Iterator[tuple[str, bytes]]:
         yield naam, inhoud
 
 
-@dataclass
-class Afdruk:
+class Afdruk(Struct, dict=True):
     """What was made: the content of every part by its name, masked."""
 
     werkmap: Path
@@ -244,8 +244,7 @@ class Afdruk:
 # The chains of commands
 
 
-@dataclass
-class Keten:
+class Keten(Struct, dict=True):
     """Commands that build on each other, in a folder of their own.
 
     ``bron`` is the folder with the master and the data of the region (made by its chain :data:`BASIS`).
@@ -306,8 +305,7 @@ class Keten:
                 self.afdruk.voeg_toe(f"{self.regio}/{self.naam}/{plek.as_posix()}", pad.read_bytes())
 
 
-@dataclass
-class Uitgevoerd:
+class Uitgevoerd(Struct, dict=True):
     """What a command wrote, its exit code and the seconds of processor time it took."""
 
     uit: bytes
@@ -640,8 +638,7 @@ class Omvang(IntEnum):
     ALLES = 3
 
 
-@dataclass(frozen=True)
-class Soort:
+class Soort(Struct, frozen=True):
     """A chain of a region: from which size on it is made, and after which other chain."""
 
     naam: str

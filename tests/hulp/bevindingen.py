@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from hulp.kleine_master import REGELING
 from via_xl.basis.bevinding import Bevinding, Plek

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from hulp.gedeeld import gedeeld
 from via_xl.jaarrun import jaarrun
@@ -70,15 +71,14 @@ _EINDE = date(2023, 12, 31)
 _OPVOLGERS = {"GM0755": LEVERT, "GM0865": NIEUW, "GM0845": NIEUW}
 
 
-@dataclass
-class Gemaakt:
+class Gemaakt(Struct):
     """A master, the run on it, and what every workbook was written from, by file name."""
 
     master: Path
     map: Path
     uitkomst: Verrekening
     bestanden: dict[str, Path]
-    boeken: dict[str, Boek] = field(repr=False)
+    boeken: dict[str, Boek]
 
     @property
     def regio(self) -> Path:

@@ -13,10 +13,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from hulp.kleine_master import bewerk_deel
 from via_xl.bewijs.verificatie.versie import MANIFEST, VERSLAG
@@ -35,8 +36,7 @@ _OP_BLAD = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _VORM = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-@dataclass(frozen=True)
-class Streek:
+class Streek(Struct, frozen=True):
     """A forgery: its kind, the file that a finding must name, and what it does to that workbook or to the folder."""
 
     soort: str

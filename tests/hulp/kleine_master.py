@@ -6,12 +6,12 @@ import csv
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct, field
 
 from via_xl.basis import geld
 from via_xl.lezen.waarden import Formule
@@ -258,8 +258,7 @@ def naar_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     return waarde
 
 
-@dataclass
-class Blok:
+class Blok(Struct):
     """A table to be written: where its header starts (0-based), and its cells."""
 
     naam: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from via_xl.excel.windows import Computer, Excelregister, Snelkoppelingen
 
@@ -16,8 +17,7 @@ BELEID = r"Software\Policies\Microsoft\Windows\System"
 DLLS = tuple(f"xlwings{bits}-{version('xlwings')}.dll" for bits in (32, 64))
 
 
-@dataclass
-class NepWinreg:
+class NepWinreg(Struct):
     """A registry of one user: per key the values with their kind."""
 
     HKEY_CURRENT_USER: str = "HKCU"
@@ -74,8 +74,7 @@ class _Lnk:
         self._pad.write_text(json.dumps(inhoud), "utf-8")
 
 
-@dataclass
-class NepShell:
+class NepShell(Struct):
     """Shortcuts as JSON, and the user's folders."""
 
     map: Path

@@ -10,12 +10,12 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import excelize
 from lxml import etree
+from msgspec import Struct
 
 from hulp.libreoffice import herbereken
 from via_xl.basis.kolommen import kolomletter, kolomnummer
@@ -146,8 +146,7 @@ def voeg_in(blad: Any, element: Any) -> None:
 # --- the kinds of work
 
 
-@dataclass(frozen=True)
-class Werk:
+class Werk(Struct, frozen=True):
     """Something an officer does: how, and how it is found again; ``editie`` and ``motoren`` say what it takes."""
 
     maak: Callable[[Path], object]

@@ -9,7 +9,8 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomnummer
 
@@ -19,8 +20,7 @@ _TEKENING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
 
-@dataclass
-class Pakket:
+class Pakket(Struct):
     """A workbook of which one cell is dressed: ``blad`` is the part of its sheet, ``cel`` its address."""
 
     delen: dict[str, str]
@@ -140,8 +140,7 @@ class Pakket:
 Doe = Callable[[Pakket], object]
 
 
-@dataclass(frozen=True)
-class Ongezien:
+class Ongezien(Struct, frozen=True):
     """A kind: what it is called, what it does, what is said of it on an hour sheet, and in a master ("": nothing)."""
 
     soort: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
+from msgspec import Struct
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -17,8 +17,7 @@ from via_xl.bewijs.linter import lint
 RIJEN = (("GM0755", 11030), ("GM0796", 156538), ("GM0828", 94148))
 
 
-@dataclass
-class Proefboek:
+class Proefboek(Struct):
     """The workbook while it is being made; ``schrijf`` puts a formula in a cell ("Start!C9")."""
 
     boek: Workbook

@@ -7,9 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from hulp.gedeeld import gedeeld
 from hulp.kleine_map import schrijf_map
@@ -52,8 +53,7 @@ def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[st
     )
 
 
-@dataclass(frozen=True)
-class Gehalteerd:
+class Gehalteerd(Struct, frozen=True):
     """A command in a process group of its own, and where it halted: at the point that was asked for, or "" when it ended."""
 
     proces: subprocess.Popen[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from hulp.gedeeld import gedeeld
 from hulp.gemaakt import LEVERT, LEVERT_NIET, enkele

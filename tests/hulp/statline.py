@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 NAMEN = {
     "GM0796": "'s-Hertogenbosch",
@@ -38,8 +39,7 @@ Cijfers = Mapping[tuple[str, int], str]
 """The text of the figure by code of the region and year."""
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(Struct, frozen=True):
     """A download: which table, with which figures, and how the button and the program after it wrote it.
 
     ``vorm``: ``codes`` or ``namen`` (a row a figure), ``tabelindeling`` (the periods above the columns) or ``gekanteld`` (the

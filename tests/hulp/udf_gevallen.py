@@ -5,9 +5,10 @@ A range is written into a sheet with its formats, so that dates, amounts, blanks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 ONTBREEKT = -2147352572
 """What stands for an argument that was left out."""
@@ -15,22 +16,19 @@ ONTBREEKT = -2147352572
 EURO, DATUM = "[$€-413] #,##0.00", "dd-mm-yyyy"
 
 
-@dataclass(frozen=True)
-class Geld:
+class Geld(Struct, frozen=True):
     """An amount in a cell with a money format: COM gives it as a currency, so as Decimal."""
 
     bedrag: float
 
 
-@dataclass(frozen=True)
-class Bereik:
+class Bereik(Struct, frozen=True):
     """Cells of a sheet: numbers, texts, dates (with a date format), Geld, None, and error values as ``#N/A``."""
 
     rijen: tuple[tuple[Any, ...], ...]
 
 
-@dataclass(frozen=True)
-class Geval:
+class Geval(Struct, frozen=True):
     """A call: the function, its arguments (a Bereik, or what a formula gives: a value or an array of tuples), the answer."""
 
     naam: str

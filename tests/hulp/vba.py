@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hulp.luisterend import vraag
 from via_xl.schrijven.boek import Boek
@@ -75,8 +77,7 @@ class Machine(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class OpenVBA:
+class OpenVBA(Struct, frozen=True):
     """pyOpenVBA's interpreter and object model."""
 
     naam: str = "pyOpenVBA"
@@ -98,8 +99,7 @@ def _zonder_attributen(tekst: str) -> str:
     return re.sub(r"(?m)^Attribute .*\r?\n", "", tekst)
 
 
-@dataclass(frozen=True)
-class LibreOffice:
+class LibreOffice(Struct, frozen=True):
     """LibreOffice's own VBA support, driven through UNO."""
 
     naam: str = "LibreOffice"

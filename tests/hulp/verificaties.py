@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from hulp.kleine_master import bewerk_deel
 from hulp.runs import kleine_master
@@ -23,8 +24,7 @@ ZONDER = frozenset(("libreoffice", "master"))
 """Checks that the mutations go without: LibreOffice takes seconds a folder, and no master is given."""
 
 
-@dataclass(frozen=True)
-class Gevonden:
+class Gevonden(Struct, frozen=True):
     """What was changed, every finding, and the errors with and without the rebuild."""
 
     vervalsing: Vervalsing

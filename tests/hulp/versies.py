@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.stukken import getekend, leg_neer

@@ -11,16 +11,17 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hulp.kleine_master import bewerk_deel
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.keten import KETEN, lees_schakels
 
 
-@dataclass(frozen=True)
-class Vervalsing:
+class Vervalsing(Struct, frozen=True):
     """What was changed: the kind, the file, and the sheet and cell where there is one."""
 
     soort: str

@@ -11,10 +11,11 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from hulp.gemaakt import VARIANTEN, variant_van_drie
 from hulp.kleine_master import REGELING

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.statline import Download
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.cbs import lees_cbs

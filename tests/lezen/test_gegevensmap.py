@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.kleine_map import schrijf_map, vervang
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, bewerk_deel, blokken, schrijf, tarief, uren
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.lezen.gegevensmap import lees_gegevensmap

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, REGELING, Blokken, blokken, schrijf
 from hulp.lang import een_per_tabel
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 

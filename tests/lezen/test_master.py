@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from hulp.kleine_master import (
     uren,
 )
 from hulp.lang import een_per_tabel
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.master import lees_master
@@ -498,5 +498,5 @@ def test_met_andere_gedeelde_teksten_of_opmaak_wordt_elk_blad_opnieuw_gelezen(pa
     eerder = lees_master(pad)
     bewerk_deel(pad, deel, lambda xml: xml.replace(b"M1", b"M9") + b"<!-- -->")
     nieuw = lees_master(pad, eerder=eerder)
-    assert nieuw == lees_master(pad)
+    assert replace(nieuw, bladen={}) == replace(lees_master(pad), bladen={})
     assert all(nieuw.bladen[blad].lezers is not lezing.lezers for blad, lezing in eerder.bladen.items())

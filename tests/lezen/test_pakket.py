@@ -4,12 +4,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import pytest
 from hulp.kleine_master import bewerk_deel, blad_deel, schrijf
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen import pakket

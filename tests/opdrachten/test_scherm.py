@@ -6,11 +6,11 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.runs import kleine_master
+from msgspec.structs import replace
 from rich.console import Console
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout

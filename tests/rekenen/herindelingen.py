@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from rekenen.regios import JAAR, gemeente
 
 from via_xl.regeling.model import Gemeente, Regeling

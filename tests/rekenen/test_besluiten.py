@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Oordeel, Regeling, Stap
 from via_xl.rekenen.besluiten import Besluitstand, meerkosten_besloten, niet_genomen, voortgang

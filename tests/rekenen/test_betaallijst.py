@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import LATER
+from msgspec.structs import replace
 
 from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel, Verrekend, Voorschot
 from via_xl.rekenen.betaallijst import Betaalsoort, Richting, maak_betaallijst

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Capaciteit, Formatie, Regeling, Rol, Taak
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit, jaaruren_h

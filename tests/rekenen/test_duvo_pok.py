@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Besteding, Kostenpost
 from via_xl.rekenen.duvo_pok import Budgetpost, duvo_pok, postnamen

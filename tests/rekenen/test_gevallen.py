@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -17,6 +16,8 @@ from math import floor
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.schaal import Schaal, schaalcode
@@ -235,8 +236,7 @@ def _samengevoegd(basis: Regeling, invoer: Tabellen) -> Regeling:
 # What a table of expected figures asks
 
 
-@dataclass(frozen=True)
-class Vraag:
+class Vraag(Struct, frozen=True):
     """What a table of expected figures asks, as its heading says it."""
 
     pad: Path

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.gemaakt import regeling
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rekenen.regios import JAAR, regios
 
 from via_xl.basis.bevinding import fouten

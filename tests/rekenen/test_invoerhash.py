@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Plek
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import product
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from msgspec.structs import replace
 
 from via_xl.regeling.model import (
     POK,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING, tarief
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Begrotingsregel, Besteding, Regeling
 from via_xl.rekenen.jaaropbouw import jaaropbouw, maanden_in, wat_ontbreekt

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.controle.kalender import controleer
 from via_xl.regeling.model import Agendapunt, Regeling, Stap, Status

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, REGELING
+from msgspec.structs import replace
 
 from via_xl.regeling.model import BtwPositie, Regeling, Tarief, Urenregel, Verdeelsleutel
 from via_xl.rekenen.capaciteit import capaciteit

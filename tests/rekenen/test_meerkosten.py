@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rekenen.regios import CODES, JAAR, regio, regios, uren
 
 from via_xl.regeling.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hulp.gemaakt import regeling
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.rekenen.ontvangers import ontvangers
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from hulp.gemaakt import met_uren_van
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rekenen.grote_regios import trek
 from rekenen.herindelingen import NIEUW as BEGONNEN
 from rekenen.herindelingen import met_herindeling

@@ -1,11 +1,11 @@
 """Table 8.1 of the koersplan against both methods. The printed figures stand in workbooks/gegevens/begroting.csv."""
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.regeling.model import Kostenpost, Regeling

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hulp.gemaakt import regeling
+from msgspec.structs import replace
 
 from via_xl.rekenen.plan import meerjarig, plan
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from hulp.gemaakt import regeling
+from msgspec.structs import replace
 from rekenen.regios import JAAR, post, regio, uren, uurtarief
 
 from via_xl.regeling.model import BtwPositie, Jaar, PokJaar, Regeling, Verdeelsleutel

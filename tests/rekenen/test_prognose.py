@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import regeling as hele_regio
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Capaciteit, Maandpatroon, Regeling, Urenstaat, VoorstelToets
 from via_xl.rekenen.prognose import PEIL, Prognose, Prognosegeval, Prognoseoordeel, prognose

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Regeling, Rol, Taak, Urenregel
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit

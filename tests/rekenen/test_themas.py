@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Regeling, Thema, Urenregel
 from via_xl.rekenen.themas import Themabeeld, kostengroepen, themas, urengroepen

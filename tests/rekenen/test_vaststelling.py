@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import rijp
+from msgspec.structs import replace
 
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Besluit, Besluitsoort, PokJaar, Reactie, Reactieoordeel, Regeling, Status

@@ -1,5 +1,4 @@
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rekenen.regios import CODES, JAAR, regio, regios, uren, uurtarief
 
 from via_xl.basis.geld import rond_half_op

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
 from via_xl.rekenen.kalender import RONDE, jaarkalender

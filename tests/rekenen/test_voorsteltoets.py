@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import NietsTeDoen
 from via_xl.bewijs.vergelijken import vergelijk

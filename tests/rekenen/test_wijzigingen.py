@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, VAST, tarief, uren
 from hulp.versies import LATER, anders
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Gemeente, Inwoners, MeerkostenDrager, Regeling, Verdeelsleutel, Voorschot
 from via_xl.rekenen.verrekening import verreken

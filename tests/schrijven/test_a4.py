@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.versies import versies
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.regeling.model import (

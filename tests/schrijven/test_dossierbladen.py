@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +17,7 @@ from hulp.kleine_master import REGELING
 from hulp.libreoffice import LibreOffice
 from hulp.runs import kleine_master
 from hulp.versies import akkoorden, getekende_staat
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 

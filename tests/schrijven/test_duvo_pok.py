@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from hulp.kleine_master import REGELING
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
+from msgspec.structs import replace
 
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk

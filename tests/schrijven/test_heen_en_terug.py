@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp import libreoffice
 from hulp.gemaakt import Gemaakt, drie, gedeelde_run, gelezen, regeling
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import Table, TableColumn

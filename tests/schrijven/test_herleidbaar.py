@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt, gelezen
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
@@ -34,8 +34,7 @@ _STRUCTUUR = re.compile(r"(?P<tabel>\w+)\[(?:\[#This Row\],\[(?P<deze>[^\]]+)\]|
 Plek = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Tabel:
+class Tabel(Struct, frozen=True):
     """A table in a file: its sheet, its first and last data row, and the letter of each column."""
 
     blad: str

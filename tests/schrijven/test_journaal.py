@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import OSS, REGELING
 from hulp.versies import LATER
+from msgspec.structs import replace
 
 from via_xl.bewijs.linter import lint
 from via_xl.regeling.model import BtwPositie, Regeling, Verrekend, Voorschot

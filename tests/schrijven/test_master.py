@@ -6,7 +6,6 @@ import getpass
 import re
 import socket
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hulp.gemaakt import GEGEVENS, Gemaakt, gelezen, regeling
 from hulp.lang import eerste_vlug
 from hulp.officierswerk import HOOFD
 from lxml import etree
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.gemaakt import DRIE, drie, enkele, rapport
 from hulp.lang import eerste_vlug, meest_lang
+from msgspec.structs import replace
 from rekenen.test_opvolging import BOEKEL, BOXTEL, MEIERIJSTAD, MICHIELSGESTEL, NIEUW, met, nieuwe
 
 from via_xl.bewijs.linter import lint

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import NERGENS, Bevinding, Ernst
 from via_xl.rekenen.verrekening import verreken

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
 from hulp.versies import rijp
+from msgspec.structs import replace
 
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc

@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -21,6 +20,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
 from hulp.runs import kleine_master
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.geld import euro

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from docx.oxml.ns import qn
 from hulp import validator
 from hulp.gemaakt import regeling
 from hulp.kleine_master import HB
+from msgspec import Struct
+from msgspec.structs import replace
 from test_privacy import LEVERANCIERS, NAMEN, Geheim, _geheim, _gevonden, _regio
 
 from via_xl.basis.geld import euro_nl
@@ -37,8 +38,7 @@ def stof_van(
     return stel_op(master, Voorstelkeuzes(jaar, drager, grens_ct), Path("bestaat-niet"), OP)[0]
 
 
-@dataclass(frozen=True)
-class Gemaakt:
+class Gemaakt(Struct, frozen=True):
     """The documents of a voorstel: that of the region under "", the others by CBS code."""
 
     stof: Voorstelstof

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from hulp import libreoffice, openvba, validator
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.lang import meest_lang
 from hulp.versies import LATER, versies
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.bewijs.linter import lint

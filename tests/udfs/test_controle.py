@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -7,6 +6,7 @@ from typing import Any
 import pytest
 from hulp.bereik import Rijen, bereik, bereiken
 from hulp.gemaakt import regeling
+from msgspec.structs import replace
 
 from udfs import VIA_CONTROLE
 from udfs.controle import GEEN, OVERAL, PER_TABEL

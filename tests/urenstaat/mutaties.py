@@ -10,12 +10,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from urenstaat.slechte_staten import EERSTE, TOTAALRIJ, goed_boek
@@ -85,8 +85,7 @@ def basis() -> tuple[dict[str, bytes], dict[str, int]]:
     return delen, {formaat: eerste + plek for plek, formaat in enumerate(FORMATEN)}
 
 
-@dataclass(frozen=True)
-class Cel:
+class Cel(Struct, frozen=True):
     """Another content for a cell: its type, XML inside, and the format of its style ("" keeps the style)."""
 
     adres: str
@@ -95,8 +94,7 @@ class Cel:
     formaat: str = ""
 
 
-@dataclass(frozen=True)
-class Vervang:
+class Vervang(Struct, frozen=True):
     """A text in a part replaced, where it is there."""
 
     deel: str
@@ -104,8 +102,7 @@ class Vervang:
     nieuw: str
 
 
-@dataclass(frozen=True)
-class Bytes:
+class Bytes(Struct, frozen=True):
     """The bytes of the file itself changed: one of them, or cut off."""
 
     plek: float
@@ -113,8 +110,7 @@ class Bytes:
     kap: bool
 
 
-@dataclass(frozen=True)
-class ZonderTotalen:
+class ZonderTotalen(Struct, frozen=True):
     """The totals have no cached result, as after a save by another program."""
 
 

@@ -11,13 +11,14 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import msoffcrypto.format.ooxml
 from hulp.kleine_master import bewerk_deel, blad_deel
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.gegevensmap import lees_gegevensmap
@@ -59,8 +60,7 @@ INHOUD = Inhoud(
 )
 
 
-@dataclass(frozen=True)
-class Geval:
+class Geval(Struct, frozen=True):
     """One bad sheet. ``bevinding`` is part of what is said, ``cel`` its place; ``uren_h`` what comes in (0: nothing)."""
 
     naam: str

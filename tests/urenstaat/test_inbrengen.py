@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.regeling.model import Regeling, Status

@@ -6,12 +6,12 @@ import json
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from urenstaat.slechte_staten import INHOUD, NAAM, goed_boek, regeling
 

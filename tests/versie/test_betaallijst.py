@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -22,6 +21,7 @@ from hulp.runs import inhoud, kleine_master
 from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, versies
 from hulp.vervalsen import hash_opnieuw
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout

@@ -7,7 +7,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 from hulp.kleine_master import OSS, REGELING, SCHAALBEWIJS, bewerk_deel, blad_deel
 from hulp.runs import inhoud, kleine_master
 from hulp.vervalsen import hash_opnieuw
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shlex
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hulp.kleine_master import HB, OSS, REGELING
 from hulp.officierswerk import Delen, cel, zet_cel
 from hulp.stukken import getekend, leg_neer
 from hulp.versies import rijp
+from msgspec.structs import replace
 
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS
 from hulp.stukken import leg_neer
 from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
@@ -46,8 +47,7 @@ def herziening(werkmap: Path, na: Regeling = EEN_CENTIUUR, voor: Regeling = TWEE
     return master, jaarrun(master, 2024, herziening=True).map
 
 
-@dataclass(frozen=True)
-class Verloop:
+class Verloop(Struct, frozen=True):
     """What was made one after the other."""
 
     master: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from hulp.lang import eerste_vlug
 from hulp.verificaties import controleer
 from hulp.versies import LATER, versies
 from hulp.vervalsen import hash_opnieuw
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout

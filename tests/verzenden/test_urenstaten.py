@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.vingerafdruk import sha256_van

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email import policy
 from email.message import EmailMessage
@@ -23,6 +22,8 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf
 from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, rijp, versies
 from hulp.vervalsen import hash_opnieuw
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -86,8 +87,7 @@ def zonder_pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
 
 
-@dataclass(frozen=True)
-class Gelezen:
+class Gelezen(Struct, frozen=True):
     """A draft as its reader gets it, with the passwords beside it."""
 
     bericht: EmailMessage

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.rekenen.ontvangers import ontvangers
 from via_xl.schrijven.csv_nl import teruggelezen, veilig

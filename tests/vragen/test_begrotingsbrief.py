@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from hulp.gemaakt import regeling
 from hulp.handelingen import na
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import euro_nl

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import REGELING, blokken, schrijf
+from msgspec.structs import replace
 
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Regeling, Stap

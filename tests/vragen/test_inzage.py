@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pandas as pd
 import pytest
 from hulp.kleine_master import REGELING
 from hulp.runs import kleine_master
+from msgspec.structs import replace
 
 import via_xl
 from via_xl.basis.bevinding import InvoerFout

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typer
 from hulp.kleine_master import REGELING
+from msgspec.structs import replace
 
 from via_xl.opdrachten.cli import app
 from via_xl.regeling.model import Afrekening, Versiestand

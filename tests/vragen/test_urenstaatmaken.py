@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from hulp import libreoffice, openvba
 from hulp.gemaakt import regeling
 from hulp.keuren import Keuring
 from hulp.kleine_master import OSS, REGELING, blokken, schrijf, tarief
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import HB, OSS, REGELING, blokken, schrijf, uren
 from hulp.runs import kleine_master
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hulp.kleine_master import REGELING
 from hulp.stukken import leg_neer
 from hulp.versies import rijp
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from via_xl.basis.bevinding import InvoerFout

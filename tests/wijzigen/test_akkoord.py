@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from hulp.stukken import getekend as getekend_stuk
 from hulp.stukken import leg_neer, pdf
 from hulp.verificaties import controleer
 from hulp.versies import rijp
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen

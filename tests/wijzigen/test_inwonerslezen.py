@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hulp.handelingen import na, wijzig
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.statline import Download
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from docx import Document
 from hulp.gemaakt import met_uren_van, rapport
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen

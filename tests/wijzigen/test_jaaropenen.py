@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hulp.gemaakt import regeling
 from hulp.handelingen import na, wijzig
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import bedrag_tekst

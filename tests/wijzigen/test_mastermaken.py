@@ -3,13 +3,13 @@ from __future__ import annotations
 import errno
 import os
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.kleine_map import schrijf_map, vervang
 from hulp.kleine_master import REGELING
 from hulp.runs import inhoud
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.vingerafdruk import vingerafdruk

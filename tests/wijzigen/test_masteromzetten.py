@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from hulp.eigen_werk import eigen_werk
 from hulp.kleine_master import REGELING, bewerk_deel
 from hulp.lang import eerste_vlug
 from hulp.runs import inhoud, kleine_master, via_xl
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from pyopenvba import ExcelFile
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, bewerk_deel
 from hulp.stukken import getekend
 from hulp.versies import rijp
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master

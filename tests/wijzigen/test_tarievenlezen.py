@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hulp.handelingen import na, wijzig
 from hulp.kleine_master import REGELING, tarief
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master

@@ -8,7 +8,6 @@ import json
 import random
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from email import policy
 from email.message import EmailMessage
@@ -21,6 +20,7 @@ from hulp.handelingen import na, wijzig
 from hulp.kleine_map import schrijf_map
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, SCHAALBEWIJS, tarief
 from hulp.runs import inhoud, kleine_master
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from docx import Document
 from hulp.gemaakt import regeling
 from hulp.handelingen import na
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
@@ -81,8 +82,7 @@ def master(tmp_path: Path, inhoud: bytes) -> Path:
     return pad
 
 
-@dataclass(frozen=True)
-class Opgesteld:
+class Opgesteld(Struct, frozen=True):
     """A voorstel that is worked out and nowhere written: what the documents tell, the regeling, and what to mind."""
 
     stof: Voorstelstof

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 
 class Ernst(StrEnum):
@@ -16,18 +18,27 @@ class Ernst(StrEnum):
     WAARSCHUWING = "waarschuwing"
 
 
-@dataclass(frozen=True, slots=True)
-class Plek:
+class Plek(Struct, frozen=True):
     """Where a record was read: a file, a sheet (or CSV file name), a row, and the column of each field.
 
     ``kolommen`` maps the field name to the column's letter ("C") in a workbook and to its header in a CSV;
     one mapping is shared by all the rows of a table.
+
+    Any two places are equal: the same row is the same record, whether it was read from CSV, from a master or from an open book.
     """
 
     bestand: str
     blad: str
     rij: int
     kolommen: Mapping[str, str]
+
+    def __eq__(self, ander: object) -> bool:
+        """Whether it is a place."""
+        return isinstance(ander, Plek)
+
+    def __hash__(self) -> int:
+        """The same for all."""
+        return hash(Plek)
 
     def cel(self, veld: str | None = None) -> str:
         """The address of a field ("C12"), of the row ("rij 12") when no field is named or it has no column."""
@@ -45,8 +56,7 @@ _VOLGENDE_ZIN = re.compile(r"(?<=\.) +(?=[A-Z])")
 _PROBEER = "Verbeter dit, en probeer het opnieuw."
 
 
-@dataclass(frozen=True, slots=True)
-class Bevinding:
+class Bevinding(Struct, frozen=True):
     """One finding, complete enough to act on: where it is, what is wrong and what to do about that, in Dutch."""
 
     bestand: str

@@ -6,8 +6,9 @@ The answers come as one text, a line a question. Cancelling any of them stops th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 
@@ -34,8 +35,7 @@ class Antwoordsoort(StrEnum):
 _VENSTER = (Antwoordsoort.MAP, Antwoordsoort.BESTAND)
 
 
-@dataclass(frozen=True, slots=True)
-class Macrovraag:
+class Macrovraag(Struct, frozen=True):
     """A question of a macro, in the words of its window.
 
     Of ``keuzes`` one is chosen; with ``uit`` ("tblX[Kop]") they are what that column of the open workbook holds. ``bij`` is the

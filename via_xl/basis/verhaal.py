@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 
 
-@dataclass(frozen=True, slots=True)
-class Lijst:
+class Lijst(Struct, frozen=True):
     """A list to show: ``koppen`` of texts, then ``getallen`` that stand to the right, then ``slot`` of texts again.
 
     ``rijen`` are rows of ready texts; ``totaal`` is a last row under a line.
@@ -24,8 +24,7 @@ class Lijst:
     totaal: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Smal:
+class Smal(Struct, frozen=True):
     """A line that is broken where the screen ends, not by the screen itself."""
 
     tekst: str
@@ -38,8 +37,7 @@ MASTER = "{master}"
 """Stands in a line where the path of the master comes that was written."""
 
 
-@dataclass(frozen=True)
-class Verhaal:
+class Verhaal(Struct, frozen=True):
     """What a change tells: on the screen of a command, in the one message of a macro, and to another program.
 
     ``melding`` are the lines of the message and ``ernst`` how grave it is; ``exitcode`` is that of the command. ``vooraf``

@@ -10,12 +10,12 @@ Hour lines are added in int64, as long as no sum of them can be beyond it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
 
 from via_xl.regeling import tabellen
 from via_xl.regeling.frames import eis_int64, frame
@@ -41,8 +41,7 @@ Reeks = pd.Series
 """A row of a frame, and a column of it."""
 
 
-@dataclass(frozen=True)
-class Groepsrekening:
+class Groepsrekening(Struct, frozen=True):
     """The outcome: a row per gemeente (index ``code``, in the order of the input), and the amounts of the region in cents.
 
     The columns are ``uren_h``, ``kosten_ct``, ``btw_ct``, ``bijdrage_ct``, ``voorschot_ct``, ``saldo_ct``, ``verrekend_ct``

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.bewijs.kolomformules import rijen_van
@@ -48,8 +49,7 @@ _MET_ELKE_RIJ = _INVOER | {VERREKENING}
 """Tables that must have every row: in the other ones a year or a post added since the master was built may be absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masterbewijs:
+class Masterbewijs(Struct, frozen=True):
     """How many cells were compared, which differ, and per sheet how many formulas are the user's own.
 
     Of the differences the ``fouten`` are wrong; the ``verouderd`` are stored results that nothing hangs on.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from operator import eq
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl, moment_van, serienummer_van
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, Formulekolom, IronCalc, Machine
@@ -22,8 +23,7 @@ _LAATSTE_DAG = 2_958_466
 """The first number that is no day in Excel: 31-12-9999 is the one before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Celverschil:
+class Celverschil(Struct, frozen=True):
     """A cell on which the three don't agree.
 
     ``verouderd``: only what is stored is another one; the formula, recalculated, gives what the engine says. ``oorzaak``: the

@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.datum import datum_nl
@@ -29,8 +30,7 @@ from via_xl.schrijven.master.invoer import celwaarde
 _VERSIE = re.compile(r"v(\d+)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Voorganger:
+class Voorganger(Struct, frozen=True):
     """The newest earlier version of a year: the master it was made from, as it was kept, and its input hash."""
 
     versie: str

@@ -6,8 +6,9 @@ Here the year is chosen, and here it is refused that the inputs or the outcome h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from via_xl import controle
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
@@ -24,8 +25,7 @@ NIETS_GEDAAN = "er is niets mee gedaan"
 NIETS_GEMAAKT = "er is niets gemaakt"
 
 
-@dataclass(frozen=True)
-class Jaarstand:
+class Jaarstand(Struct, frozen=True, dict=True):
     """A year as a master gives it, without an error.
 
     ``waarschuwingen`` are in the order in which they were found: in reading the file, in the inputs that the year uses,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import TracebackType
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import GebruikersFout, InvoerFout
 from via_xl.basis.kolommen import kolomletter, kolomnummer
@@ -70,8 +71,7 @@ def als_tekst(tekst: str) -> str:
     return tekst if not tekst or _GEWOON.match(tekst) else f"'{tekst}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Doel:
+class _Doel(Struct, frozen=True):
     """Where rows go: the table as it stood, the first new row, and whether that is its only and blank row."""
 
     lijst: Any

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 import udfs
 from via_xl.schrijven.boek import Adres, Boek
@@ -48,8 +49,7 @@ AANROEPEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Each function with the blocks that it is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Functieproef:
+class Functieproef(Struct, frozen=True):
     """A formula for one cell, and what Python says that it must give."""
 
     functie: str

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 from io import BytesIO
 from itertools import count
 from pathlib import Path, PureWindowsPath
 from zipfile import BadZipFile
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
@@ -48,8 +49,7 @@ class Installatiegevolg(StrEnum):
     AFWEZIG = "was er niet"
 
 
-@dataclass(frozen=True, slots=True)
-class Installatiedeel:
+class Installatiedeel(Struct, frozen=True):
     """A part of the installation: what it is, what was done, and where."""
 
     wat: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
@@ -30,8 +31,7 @@ Pip = Callable[[Sequence[str]], str]
 """Runs pip with these arguments; gives what went wrong, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeneempakket:
+class Meeneempakket(Struct, frozen=True):
     """The folder, and how many wheels are in it."""
 
     map: Path

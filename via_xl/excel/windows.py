@@ -9,10 +9,11 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 import via_xl
 from via_xl.basis.bevinding import InvoerFout
@@ -64,8 +65,7 @@ class Excelregister:
             self._winreg.DeleteValue(sleutel, naam)
 
 
-@dataclass(frozen=True, slots=True)
-class Snelkoppeling:
+class Snelkoppeling(Struct, frozen=True):
     """What a shortcut starts."""
 
     doel: str
@@ -106,8 +106,7 @@ class Snelkoppelingen:
             raise OSError(errno.EACCES, "geen toegang", str(pad)) from fout
 
 
-@dataclass(frozen=True)
-class Computer:
+class Computer(Struct, frozen=True):
     """The PC and its user, as far as installing goes.
 
     ``programma`` is the installed command (``via-xl.exe``), None where there is none. ``codering`` is how VBA reads

@@ -10,12 +10,13 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
@@ -80,8 +81,7 @@ class Excel(Protocol):
         """Let the VBA of the add-in start Python, as a button does, and give what comes back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Testonderdeel:
+class Testonderdeel(Struct, frozen=True):
     """A part of the test: what, whether it was right, and what was seen."""
 
     wat: str
@@ -93,8 +93,7 @@ class Testonderdeel:
         return f"{'goed' if self.goed else 'FOUT'}  {self.wat}: {self.gezien}"
 
 
-@dataclass(frozen=True)
-class Zelftest:
+class Zelftest(Struct, frozen=True):
     """The outcome, and where the report lies."""
 
     onderdelen: tuple[Testonderdeel, ...]

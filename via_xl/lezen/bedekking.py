@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from via_xl.lezen.xlsx import NS, Bladdeel, Xlsx, gebied, waar
 
@@ -30,8 +31,7 @@ _HOOG, _BREED = 15.0, 9.14
 """Points and characters of a row and a column of which the file says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Maten:
+class Maten(Struct, frozen=True):
     """The sizes of a sheet: heights in points by row, widths in characters by range of columns, both from 0, and the usual."""
 
     hoogten: Mapping[int, float]

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.datum import MAANDEN_KORT, dag_van, dagen_in, datum_nl
@@ -60,8 +61,7 @@ class Caobedrag(NamedTuple):
     plaats: str
 
 
-@dataclass(frozen=True)
-class Caotabel:
+class Caotabel(Struct, frozen=True):
     """What a file says: its amounts, and whether the day was read from the title (then it says so)."""
 
     bestand: str

@@ -12,11 +12,12 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout, Plek
 from via_xl.basis.datum import datum_nl
@@ -69,8 +70,7 @@ class Cijfer(NamedTuple):
     merk: str
 
 
-@dataclass(frozen=True)
-class Cbsdownload:
+class Cbsdownload(Struct, frozen=True):
     """What a download says of the gemeenten of the region: the figure by year (of 1 January) and code, and what is wrong.
 
     ``genoemd`` are the gemeenten that are in it, with or without figures. ``bevindingen`` are by year; those under 0 hold for

@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -54,8 +56,7 @@ def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]
     return (None if fouten(bevindingen) else Regeling(**tabellen)), bevindingen
 
 
-@dataclass(frozen=True)
-class _Rij:
+class _Rij(Struct, frozen=True):
     nummer: int
     velden: list[str]
 

@@ -7,13 +7,14 @@ is a plain number (:func:`gezien`)? And do two formats do the same to a number (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from math import isfinite
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from via_xl.basis.datum import MAANDEN, datum_nl, serienummer_van
 from via_xl.lezen.waarden import ONLEESBAAR_GROOT
@@ -106,8 +107,7 @@ class _Opmaakstuk(NamedTuple):
         return ""
 
 
-@dataclass(frozen=True)
-class _Sectie:
+class _Sectie(Struct, frozen=True, dict=True):
     """One section of a number format: for positive numbers, negative ones, zero, or texts."""
 
     stukken: tuple[_Opmaakstuk, ...]
@@ -217,8 +217,7 @@ def verbergt(formaat: str) -> bool:
 # --- which number a person sees
 
 
-@dataclass(frozen=True, slots=True)
-class Gezien:
+class Gezien(Struct, frozen=True):
     """What is seen; ``waarde`` only when that is a plain number."""
 
     aard: Aard

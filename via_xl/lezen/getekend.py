@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.kindproces import Kind, KindGestopt
@@ -60,8 +61,7 @@ class OnbruikbaarStuk(Exception):
     """A file that is no signed document; the text says why, in Dutch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Getekend:
+class Getekend(Struct, frozen=True):
     """A file that can be a signed document: its hash, and the codes of documents of ours that it carries."""
 
     sha256: str

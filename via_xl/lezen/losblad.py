@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.kindproces import Kind, KindGestopt
@@ -37,8 +38,7 @@ _MEESTE_BYTES = 5_000_000
 _FUNCTIE = "via_xl.lezen.losblad:lees_bladen"
 
 
-@dataclass(frozen=True, slots=True)
-class Losblad:
+class Losblad(Struct, frozen=True):
     """A sheet (of a CSV: ``naam`` is ""), with the values of the cells that aren't blank by row (from 1) and column (from 0)."""
 
     naam: str
@@ -49,8 +49,7 @@ class Losblad:
         return f"{kolomletter(kolom)}{rij}" if self.naam else f"rij {rij}"
 
 
-@dataclass(frozen=True, slots=True)
-class Losbestand:
+class Losbestand(Struct, frozen=True):
     """A file with loose tables: its visible sheets in their order, and what tells it apart from another of its name."""
 
     naam: str

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -46,16 +48,14 @@ AFREKENING_CODE = "Afrekening_code"
 _NIETS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Bladlezing:
+class Bladlezing(Struct, frozen=True):
     """What reading the tables of a sheet gave, and everything that this follows from."""
 
     uitgangspunt: tuple[object, ...]
     lezers: tuple[_Tabellezer, ...]
 
 
-@dataclass(frozen=True)
-class Master:
+class Master(Struct, frozen=True):
     """A master that was read without errors.
 
     ``regeling`` holds the inputs. ``jaar`` is the year chosen on sheet Start and ``afrekening_code`` the CBS code of the
@@ -72,9 +72,9 @@ class Master:
     bevindingen: tuple[Bevinding, ...] = ()
     indeling: int = INDELING
     """The number of the layout that the file was made with; :data:`via_xl.regeling.tabellen.INDELING` is today's."""
-    sha256: str = field(default="", compare=False)
+    sha256: str = ""
     """The SHA-256 of the file at the moment of reading; "" for a workbook open in Excel."""
-    bladen: Mapping[tuple[str, ...], Bladlezing] = field(default_factory=dict, compare=False, repr=False)
+    bladen: Mapping[tuple[str, ...], Bladlezing] = field(default_factory=dict)
     """What each sheet gave, by its name and those of the tables that were read in it."""
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.bedekking import Maten
@@ -30,8 +31,7 @@ Getallenkolommen = Mapping[str, Kolomsoort]
 """The letters of columns with numbers that count, and of which kind those are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ongezien:
+class Ongezien(Struct, frozen=True):
     """A number that is not seen as it is: in which column, in which row (from 1) first, and what is the matter, in Dutch."""
 
     kolom: str
@@ -39,8 +39,7 @@ class Ongezien:
     wat: str
 
 
-@dataclass(slots=True)
-class Blik:
+class Blik(Struct):
     """What the reading of a sheet met on its way: each number once, with the row where it first stands, and rows out of sight."""
 
     getallen: dict[tuple[frozenset[str], str, int, str], list[int]] = field(default_factory=dict)

@@ -12,10 +12,11 @@ import struct
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gewoon import bezwaar, lees_gewoon
@@ -24,8 +25,7 @@ from via_xl.basis.schijffout import WEBADRES, raad, reden
 MB = 2**20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grenzen:
+class Grenzen(Struct, frozen=True, kw_only=True):
     """How large a package and its parts may be, and what the message about a larger one tells its reader to do."""
 
     pakket: int = 200 * MB

@@ -9,8 +9,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl.basis.gewoon import lees_gewoon
 
@@ -32,8 +33,7 @@ class _Kapot(Exception):
     """The package can't be walked through; the text says at what, in Dutch."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Deel:
+class _Deel(Struct, frozen=True):
     """An entry as the directory describes it."""
 
     naam: bytes

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 
 
-@dataclass(frozen=True, slots=True)
-class Tabelplaats:
+class Tabelplaats(Struct, frozen=True):
     """A table: its header row ``kop`` (0 when it is switched off) and its data rows ``eerste`` to ``laatste``.
 
     ``kolommen`` maps each header, as it stands in the file, to its column letter. ``totaal`` says whether a

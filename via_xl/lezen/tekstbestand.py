@@ -10,8 +10,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
@@ -24,8 +25,7 @@ _PROEF = 4096
 """So much of a file shows in which encoding it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Csvbestand:
+class Csvbestand(Struct, frozen=True):
     """A CSV that was read: its name, its bytes and its text. ``gevolg`` says in a refusal what was not done."""
 
     naam: str

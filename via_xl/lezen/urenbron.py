@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice
 from pathlib import Path
@@ -21,6 +20,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, InvoerFout, Plek
@@ -51,8 +52,7 @@ _REGEL = replace(UREN, kolommen=tuple(kolom for kolom in UREN.kolommen if kolom.
 Getallen = np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True)
-class Bronbestand:
+class Bronbestand(Struct, frozen=True, dict=True):
     """A file, by its name from the folder of the master, with its hash and its lines that count.
 
     ``regels`` has of each line its ``nummer`` in the file, ``uren_h``, ``tarief_ct``, ``kosten_ct``, what the line itself says is its
@@ -113,8 +113,7 @@ def lees_urenbron(
     return tuple(bestanden), tuple(bevindingen)
 
 
-@dataclass
-class _Kolomlezing:
+class _Kolomlezing(Struct):
     """A column of a file: each text that occurs in it once, and of each line which of them it has."""
 
     kolom: Invoerkolom

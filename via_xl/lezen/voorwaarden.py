@@ -9,10 +9,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomnummer
 from via_xl.lezen.bedekking import Gebied, vakken
@@ -51,8 +52,7 @@ _LANGSTE = 200
 """A longer formula is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voorwaarde:
+class Voorwaarde(Struct, frozen=True):
     """A rule of a conditional format.
 
     ``letter``, ``achter`` and ``formaat`` are what it makes of the colour, the fill and the number format; None leaves it as it

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
 from math import inf
 from os import SEEK_CUR
 from pathlib import Path
-from struct import Struct
 from typing import IO, Any, NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.datum import moment_van
 from via_xl.basis.kolommen import kolomletter, kolomnummer
@@ -45,7 +47,7 @@ LAATSTE_RIJ = 1_048_576
 _MEESTE_LETTERS = 3
 _MEESTE_CIJFERS = 17
 HOOFDDEEL = "xl/workbook.xml"
-_LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
+_LENGTES, _LENGTES_VANAF = struct.Struct("<2H"), 26
 """In the local header of a part, how long the name and what is added to it are; its data lies behind those (APPNOTE 4.3.7)."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -118,8 +120,7 @@ class Hoeken(NamedTuple):
         return f"{kolomletter(self.kolom1 - 1)}{self.rij1}:{kolomletter(self.kolom2 - 1)}{self.rij2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tabeldeel:
+class Tabeldeel(Struct, frozen=True):
     """A table of a sheet.
 
     ``kader`` is all of it with its header and totals rows, ``kolommen`` its headers from left to right, ``formules`` the
@@ -152,8 +153,7 @@ class Ruwecel(NamedTuple):
     formule: Element | None
 
 
-@dataclass(slots=True)
-class Bladcel:
+class Bladcel(Struct):
     """A cell that is not blank, as a value.
 
     ``waarde`` is what was typed, or for a formula the result that the file stores with it. ``formule`` begins with "=";

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.lezen.bedekking import Gebied, Maten, bedekt, buiten_bereik
@@ -59,8 +61,7 @@ _MEESTE_KLEUREN = 20_000
 """How many letters on fills are judged beforehand; with more of them the cells are looked at one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Celbeeld:
+class Celbeeld(Struct, frozen=True):
     """How a cell looks: the colour of its letters, what lies behind them (nothing: not known), and its number format."""
 
     letter: Kleur
@@ -86,8 +87,7 @@ class Celbeeld:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stijlbeeld:
+class Stijlbeeld(Struct, frozen=True):
     """A style as it is seen. ``gebrek`` says what is wrong with its letters, in Dutch words that follow the value; "" when nothing.
 
     ``punten`` is the size of the letters, ``maat`` that against the usual letter of the workbook.
@@ -101,8 +101,7 @@ class Stijlbeeld:
     gedraaid: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kijkcel:
+class Kijkcel(Struct, frozen=True):
     """A cell that is looked at: its place from 0, its style, and what it holds."""
 
     rij: int
@@ -121,8 +120,7 @@ class Kijkcel:
         return self.waarde if isinstance(self.waarde, Decimal) else None
 
 
-@dataclass(slots=True)
-class Wisseling:
+class Wisseling(Struct):
     """What a conditional format does to cells that it holds for: the first of them, how many, and why, in Dutch words."""
 
     sqref: str
@@ -194,8 +192,7 @@ def _gebrek(letter: Element | None, uitlijning: Element | None, punten: float) -
     return ""
 
 
-@dataclass
-class Bladzicht:
+class Bladzicht(Struct, dict=True):
     """How the cells of a sheet are seen. ``rest`` is what it holds besides its rows, ``maten`` the sizes of its rows and columns."""
 
     zicht: Zicht

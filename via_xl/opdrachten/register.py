@@ -6,14 +6,14 @@ What stands in a module ("module:name") is imported when it is used: a function,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _O = "via_xl.opdrachten"
 _W = "via_xl.wijzigen"
 
 
-@dataclass(frozen=True, slots=True)
-class Ingang:
+class Ingang(Struct, frozen=True):
     """A command of the first level, with its line in the overview: where it stands, or the commands below it.
 
     What has commands below it has an explanation and an example of its own. ``ook`` are commands that its line names too,

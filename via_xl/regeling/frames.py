@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any, get_args
 
 import pandas as pd
+from msgspec.structs import fields
 
 from via_xl.regeling.kolom import GETALLEN, Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
@@ -73,7 +74,7 @@ def _dag(waarde: date | None) -> str | None:
 
 
 def _soort(tabel: Invoertabel, kolom: Invoerkolom) -> str:
-    veldtype = tabel.record.__dataclass_fields__[kolom.veld].type
+    veldtype = next(get_args(veld.type)[0] for veld in fields(tabel.record) if veld.name == kolom.veld)
     if kolom.soort in GETALLEN:
         return GEHEEL_OF_LEEG if NoneType in get_args(veldtype) else GEHEEL
     return "bool" if veldtype is bool else _TYPE_PER_SOORT.get(kolom.soort, "str")

@@ -1,6 +1,6 @@
 """How an input table and its columns are declared: in one place, at the record of a row and at the fields of it.
 
-A field ``maximum_ct: int = field(metadata=kolom("Maximum €"))`` is a column. What is said there is said nowhere else,
+A field ``maximum_ct: Annotated[int, kolom("Maximum €")]`` is a column. What is said there is said nowhere else,
 and what follows from the field isn't said at all:
 
 * its kind from the type and the name: ``_ct`` is an amount, ``_h`` hours, ``_bp`` a percentage, another ``int`` a whole
@@ -15,12 +15,13 @@ anything else needs escaping in a structured reference.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from msgspec import NODEFAULT, Struct, field
+from msgspec.structs import FieldInfo, fields, replace
 
 from via_xl.basis.geld import CENT, GEHEEL_BP, UUR
 
@@ -68,8 +69,7 @@ MAX_BEDRAG_CT = 10**11
 MAX_UREN_H = 10**7
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Invoerkolom:
+class Invoerkolom(Struct, frozen=True, eq=False):
     """A column of an input table.
 
     ``standaard`` is the value of a blank. ``keuzes`` is the value of each word that may be chosen, ``synoniemen`` are other
@@ -167,7 +167,7 @@ if TYPE_CHECKING:  # only mypy needs it, and every start of the program would pa
 
 
 def kolom(kop: str, **opgave: Unpack[_Opgave]) -> Mapping[str, Any]:
-    """The metadata of a field that is a column under this header; see :class:`Invoerkolom` for what may be said of it."""
+    """What a field is annotated with that is a column under this header; see :class:`Invoerkolom` for what may be said of it."""
     return {"kop": kop, **opgave}
 
 
@@ -179,26 +179,25 @@ HERKOMST = ("bron", "datum", "status")
 
 
 def _kolommen(record: type[Record]) -> tuple[Invoerkolom, ...]:
-    velden: Mapping[str, Field[Any]] = record.__dataclass_fields__
+    velden = {veld.name: _kolom(veld) for veld in fields(record) if hasattr(veld.type, "__metadata__")}
     volgorde = (*(naam for naam in velden if naam not in HERKOMST), *HERKOMST)
-    return tuple(_kolom(velden[naam]) for naam in volgorde if velden[naam].metadata)
+    return tuple(velden[naam] for naam in volgorde if naam in velden)
 
 
-@cache
-def _kolom(veld: Field[Any]) -> Invoerkolom:
+def _kolom(veld: FieldInfo) -> Invoerkolom:
+    soort_van, opgave = get_args(veld.type)
     einde = next((einde for einde in _EENHEDEN if veld.name.endswith(einde)), "")
     soort, in_csv = _EENHEDEN.get(einde, (None, ""))
     volgt: dict[str, Any] = {"veld": veld.name, "csv": veld.name.removesuffix(einde) + in_csv}
-    volgt["standaard"] = VERPLICHT if veld.default is MISSING else veld.default
-    veldtype = next(deel for deel in get_args(veld.type) or (veld.type,) if deel is not NoneType)
+    volgt["standaard"] = VERPLICHT if veld.default is NODEFAULT else veld.default
+    veldtype = next(deel for deel in get_args(soort_van) or (soort_van,) if deel is not NoneType)
     if issubclass(veldtype, StrEnum):
         volgt["keuzes"] = {str(keuze): keuze for keuze in veldtype}
-    soort = veld.metadata.get("soort") or soort or next(wat for van, wat in _TYPEN if issubclass(veldtype, van))
-    return Invoerkolom(**{"soort": soort, **volgt, **_PER_SOORT.get(soort, {}), **veld.metadata})
+    soort = opgave.get("soort") or soort or next(wat for van, wat in _TYPEN if issubclass(veldtype, van))
+    return Invoerkolom(**{"soort": soort, **volgt, **_PER_SOORT.get(soort, {}), **opgave})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Invoertabel:
+class Invoertabel(Struct, frozen=True, eq=False):
     """An input table: its name in Excel, its sheet, its CSV file, its record and its columns.
 
     ``attribuut`` is the field of :class:`via_xl.regeling.model.Regeling`. ``sleutel`` names the fields of which the

@@ -5,9 +5,10 @@ Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour), perc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import NERGENS, Plek
 from via_xl.basis.schaal import Schaal
@@ -103,51 +104,45 @@ def _bron(breedte: int) -> Mapping[str, Any]:
     return kolom("Bron", standaard="", uitleg="Document waaruit de waarde komt.", breedte=breedte, alinea=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """What every input row has: source document, its date, status, and the place where it was read.
 
     ``plek`` takes no part in comparison: the same rows from CSV, from a master file or from an open book are equal.
     """
 
-    bron: str = field(metadata=_bron(29))
-    datum: date | None = field(default=None, metadata=kolom("Brondatum", uitleg="Datum van dat document."))
-    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
-    plek: Plek = field(default=NERGENS, compare=False, repr=False)
+    bron: Annotated[str, _bron(29)]
+    datum: Annotated[date | None, kolom("Brondatum", uitleg="Datum van dat document.")] = None
+    status: Annotated[Status, kolom("Status", breedte=14, uitleg=_UITLEG_STATUS)] = Status.TE_BEVESTIGEN
+    plek: Plek = NERGENS
 
 
 # --- Who takes part -----------------------------------------------------------------------------------------
 
 
 @tabel("tblGemeenten", "Gemeenten", sleutel=("code",), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gemeente(Record):
+class Gemeente(Record, frozen=True, kw_only=True):
     """A gemeente of the region. ``van``/``tot`` bound its existence (mergers); blank is unbounded.
 
     ``opvolger`` is the CBS code of the gemeente that it went into, from the day after ``tot`` on.
     """
 
-    code: str = field(metadata=kolom("Code", soort=Kolomsoort.CODE, lijst=""))
-    naam: str = field(metadata=kolom("Naam", breedte=22))
-    organisatie: str = field(metadata=kolom("Organisatie", standaard="", breedte=28, in_hash=False))
-    centrumgemeente: bool = field(metadata=kolom("Centrumgemeente", breedte=17))
-    contactfunctionaris: str = field(
-        default="",
-        metadata=kolom(
-            "Contactfunctionaris", breedte=42, in_hash=False, uitleg="Functie, geen persoonsnaam. Leeg: vacature."
-        ),
-    )
-    e_mail: str = field(default="", metadata=kolom("Email", breedte=44, in_hash=False))
-    van: date | None = field(default=None, metadata=kolom("Van"))
-    tot: date | None = field(default=None, metadata=kolom("Tot"))
-    opvolger: str = field(default="", metadata=kolom("Opvolger", breedte=11))
-    iban: str = field(
-        default="",
-        metadata=kolom("IBAN", breedte=24, in_hash=False, uitleg="De rekening waarop deze gemeente ontvangt."),
-    )
-    rekeninghouder: str = field(
-        default="",
-        metadata=kolom("Ten name van", breedte=28, in_hash=False, uitleg="Leeg: de organisatie."),
+    code: Annotated[str, kolom("Code", soort=Kolomsoort.CODE, lijst="")]
+    naam: Annotated[str, kolom("Naam", breedte=22)]
+    organisatie: Annotated[str, kolom("Organisatie", standaard="", breedte=28, in_hash=False)]
+    centrumgemeente: Annotated[bool, kolom("Centrumgemeente", breedte=17)]
+    contactfunctionaris: Annotated[
+        str,
+        kolom("Contactfunctionaris", breedte=42, in_hash=False, uitleg="Functie, geen persoonsnaam. Leeg: vacature."),
+    ] = ""
+    e_mail: Annotated[str, kolom("Email", breedte=44, in_hash=False)] = ""
+    van: Annotated[date | None, kolom("Van")] = None
+    tot: Annotated[date | None, kolom("Tot")] = None
+    opvolger: Annotated[str, kolom("Opvolger", breedte=11)] = ""
+    iban: Annotated[
+        str, kolom("IBAN", breedte=24, in_hash=False, uitleg="De rekening waarop deze gemeente ontvangt.")
+    ] = ""
+    rekeninghouder: Annotated[str, kolom("Ten name van", breedte=28, in_hash=False, uitleg="Leeg: de organisatie.")] = (
+        ""
     )
 
     def bestaat_in(self, jaar: int) -> bool:
@@ -161,40 +156,36 @@ class Gemeente(Record):
 
 
 @tabel("tblNamen", "Lijsten", sleutel=("naam",), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naam(Record):
+class Naam(Record, frozen=True, kw_only=True):
     """A spelling under which a gemeente is known."""
 
-    naam: str = field(metadata=kolom("Schrijfwijze", breedte=22))
-    code: str = field(metadata=CODE)
-    status: Status = field(
-        default=Status.TE_BEVESTIGEN,
-        metadata=kolom("Status", standaard=Status.VASTGESTELD, breedte=14, uitleg=_UITLEG_STATUS),
+    naam: Annotated[str, kolom("Schrijfwijze", breedte=22)]
+    code: Annotated[str, CODE]
+    status: Annotated[Status, kolom("Status", standaard=Status.VASTGESTELD, breedte=14, uitleg=_UITLEG_STATUS)] = (
+        Status.TE_BEVESTIGEN
     )
 
 
 @tabel("tblInwoners", "Inwoners", sleutel=("code", "peiljaar"), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inwoners(Record):
+class Inwoners(Record, frozen=True, kw_only=True):
     """Inwoners of a gemeente on 1 January of the peiljaar (CBS)."""
 
-    code: str = field(metadata=CODE)
-    peiljaar: int = field(metadata=kolom("Peiljaar", soort=Kolomsoort.JAAR))
-    inwoners: int = field(metadata=kolom("Inwoners", minimum=0, maximum=10**8))
+    code: Annotated[str, CODE]
+    peiljaar: Annotated[int, kolom("Peiljaar", soort=Kolomsoort.JAAR)]
+    inwoners: Annotated[int, kolom("Inwoners", minimum=0, maximum=10**8)]
 
 
 # --- What holds of a year -----------------------------------------------------------------------------------
 
 
 @tabel("tblBegroting", "Begroting", sleutel=("code", "jaar"), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begrotingsregel(Record):
+class Begrotingsregel(Record, frozen=True, kw_only=True):
     """The printed percentage and amount of the plan table for a gemeente and year."""
 
-    code: str = field(metadata=CODE)
-    jaar: int = field(metadata=JAAR)
-    percentage_bp: int | None = field(default=None, metadata=kolom("Percentage gedrukt %", csv="percentage_gedrukt"))
-    bedrag_ct: int = field(metadata=kolom("Bedrag gedrukt €"))
+    code: Annotated[str, CODE]
+    jaar: Annotated[int, JAAR]
+    percentage_bp: Annotated[int | None, kolom("Percentage gedrukt %", csv="percentage_gedrukt")] = None
+    bedrag_ct: Annotated[int, kolom("Bedrag gedrukt €")]
 
 
 def _inzet(geval: str) -> Mapping[str, Any]:
@@ -208,8 +199,7 @@ def _inzet(geval: str) -> Mapping[str, Any]:
 
 
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jaar(Record):
+class Jaar(Record, frozen=True, kw_only=True):
     """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
 
     Where that was calculated, the three fields after it say what of it are other costs, and what an index added to the staff
@@ -218,104 +208,95 @@ class Jaar(Record):
     The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """
 
-    jaar: int = field(metadata=JAAR)
-    peiljaar: int = field(metadata=kolom("Peiljaar inwoners", soort=Kolomsoort.JAAR))
-    verdeelsleutel: Verdeelsleutel = field(
-        metadata=kolom("Verdeelsleutel", breedte=15, uitleg="Waarnaar het te verdelen bedrag wordt verdeeld.")
-    )
-    bijdrage_karakter: BijdrageKarakter = field(
-        default=BijdrageKarakter.WERKELIJK, metadata=kolom("Bijdrage karakter", breedte=17)
-    )
-    voorstelgrens_ct: int | None = field(
-        default=None,
-        metadata=kolom(
+    jaar: Annotated[int, JAAR]
+    peiljaar: Annotated[int, kolom("Peiljaar inwoners", soort=Kolomsoort.JAAR)]
+    verdeelsleutel: Annotated[
+        Verdeelsleutel, kolom("Verdeelsleutel", breedte=15, uitleg="Waarnaar het te verdelen bedrag wordt verdeeld.")
+    ]
+    bijdrage_karakter: Annotated[BijdrageKarakter, kolom("Bijdrage karakter", breedte=17)] = BijdrageKarakter.WERKELIJK
+    voorstelgrens_ct: Annotated[
+        int | None,
+        kolom(
             "Voorstelgrens €",
             uitleg="Boven dit te verdelen bedrag is een voorstel nodig{bij verrekening}. Leeg: het begrote totaal.",
         ),
-    )
-    meerkosten_drager: MeerkostenDrager = field(
-        default=MeerkostenDrager.INWONERS, metadata=kolom("Meerkosten drager", breedte=18)
-    )
-    voorstel_toets: VoorstelToets = field(
-        default=VoorstelToets.REGIO,
-        metadata=kolom(
+    ] = None
+    meerkosten_drager: Annotated[MeerkostenDrager, kolom("Meerkosten drager", breedte=18)] = MeerkostenDrager.INWONERS
+    voorstel_toets: Annotated[
+        VoorstelToets,
+        kolom(
             "Voorstel toets",
             breedte=13,
             uitleg="Wat boven {het document} uitkomt als er een voorstel nodig is: het bedrag van de regio, of de bijdrage van een gemeente.",
         ),
-    )
-    pok_jaar: PokJaar = field(
-        default=PokJaar.LEVERJAAR,
-        metadata=kolom(
+    ] = VoorstelToets.REGIO
+    pok_jaar: Annotated[
+        PokJaar,
+        kolom(
             "POK van late uren",
             breedte=13,
             uitleg="Van welk jaar de POK late uren vergoedt: het jaar waarin zij zijn geleverd, of dat waarin zij worden afgerekend.",
         ),
-    )
-    btw_positie: BtwPositie = field(
-        default=BtwPositie.GEMENE_REKENING,
-        metadata=kolom(
+    ] = PokJaar.LEVERJAAR
+    btw_positie: Annotated[
+        BtwPositie,
+        kolom(
             "Btw positie",
             breedte=22,
             uitleg="Alleen bij belast en een last komt er btw bij wat een gemeente draagt.",
         ),
-    )
-    btw_bp: int | None = field(
-        default=None,
-        metadata=kolom(
-            "Btw tarief %", breedte=10, uitleg="Het algemene tarief (Wet op de omzetbelasting 1968, artikel 9)."
-        ),
-    )
-    drempel_herziening_ct: int = field(
-        default=0,
-        metadata=kolom(
+    ] = BtwPositie.GEMENE_REKENING
+    btw_bp: Annotated[
+        int | None,
+        kolom("Btw tarief %", breedte=10, uitleg="Het algemene tarief (Wet op de omzetbelasting 1968, artikel 9)."),
+    ] = None
+    drempel_herziening_ct: Annotated[
+        int,
+        kolom(
             "Drempel herziening €",
             in_hash=False,
             uitleg="Is elk verschil van een herziening kleiner, dan mag zij mee met de volgende afrekening.",
         ),
-    )
-    begrote_kosten_ct: int | None = field(default=None, metadata=kolom("Begrote kosten €"))
-    begrote_overige_ct: int | None = field(
-        default=None,
-        metadata=kolom("Waarvan overig €", in_hash=False, uitleg="Andere kosten dan uren, met hun index."),
-    )
-    begrote_index_ct: int | None = field(
-        default=None,
-        metadata=kolom(
+    ] = 0
+    begrote_kosten_ct: Annotated[int | None, kolom("Begrote kosten €")] = None
+    begrote_overige_ct: Annotated[
+        int | None, kolom("Waarvan overig €", in_hash=False, uitleg="Andere kosten dan uren, met hun index.")
+    ] = None
+    begrote_index_ct: Annotated[
+        int | None,
+        kolom(
             "Index personeel €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij het personeel doet."
         ),
-    )
-    begrote_index_overige_ct: int | None = field(
-        default=None,
-        metadata=kolom(
+    ] = None
+    begrote_index_overige_ct: Annotated[
+        int | None,
+        kolom(
             "Index overig €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij de andere kosten doet."
         ),
-    )
-    overig_buiten_pok_bp: int | None = field(
-        default=None,
-        metadata=kolom(
+    ] = None
+    overig_buiten_pok_bp: Annotated[
+        int | None,
+        kolom(
             "Overig buiten POK %",
             breedte=11,
             in_hash=False,
             uitleg="Deel van Waarvan overig € waarvan POK niets vergoedt. Leeg: zoals van de andere kosten van het jaar ervoor.",
         ),
-    )
-    duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
-    reactietermijn: date | None = field(
-        default=None, metadata=kolom("Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag.")
-    )
-    besluit: str = field(
-        default="",
-        metadata=kolom(
+    ] = None
+    duvo_pok_budget_ct: Annotated[int | None, kolom("Budget DUVO en POK €")] = None
+    reactietermijn: Annotated[date | None, kolom("Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag.")] = None
+    besluit: Annotated[
+        str,
+        kolom(
             "Besluit",
             breedte=14,
             in_hash=False,
             uitleg="Nummer in tblBesluiten van het besluit dat deze keuzes vaststelde.",
         ),
-    )
-    voltijd_h: int = field(
-        default=3600,
-        metadata=kolom(
+    ] = ""
+    voltijd_h: Annotated[
+        int,
+        kolom(
             "Voltijd uren per week",
             csv="voltijd_uren_per_week",
             minimum=1,
@@ -324,29 +305,29 @@ class Jaar(Record):
             in_hash=False,
             uitleg="CAO Gemeenten: 36 uur.",
         ),
-    )
-    productieve_uren_h: int | None = field(
-        default=None,
-        metadata=kolom(
+    ] = 3600
+    productieve_uren_h: Annotated[
+        int | None,
+        kolom(
             "Productieve uren voltijd",
             minimum=1,
             breedte=14,
             in_hash=False,
             uitleg="Per jaar, voor de planning van de capaciteit. Leeg: geen planning.",
         ),
-    )
-    prognose_patroon: Maandpatroon = field(
-        default=Maandpatroon.VORIG_JAAR,
-        metadata=kolom(
+    ] = None
+    prognose_patroon: Annotated[
+        Maandpatroon,
+        kolom(
             "Prognose patroon",
             breedte=13,
             in_hash=False,
             uitleg="Hoe de productieve uren over de maanden vallen: zoals de uren van vorig jaar, of elke maand gelijk.",
         ),
-    )
-    prognose_laag_bp: int = field(default=9_000, metadata=_inzet("laag"))
-    prognose_verwacht_bp: int = field(default=10_000, metadata=_inzet("verwacht"))
-    prognose_hoog_bp: int = field(default=11_000, metadata=_inzet("hoog"))
+    ] = Maandpatroon.VORIG_JAAR
+    prognose_laag_bp: Annotated[int, _inzet("laag")] = 9_000
+    prognose_verwacht_bp: Annotated[int, _inzet("verwacht")] = 10_000
+    prognose_hoog_bp: Annotated[int, _inzet("hoog")] = 11_000
 
     def grens_ct(self, begroting: Iterable[Begrotingsregel]) -> int | None:
         """The voorstelgrens: where it is blank the budgeted total of the year, None without either."""
@@ -355,25 +336,23 @@ class Jaar(Record):
 
 
 @tabel("tblPOK", "POK", sleutel=("jaar",), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class POK(Record):
+class POK(Record, frozen=True, kw_only=True):
     """The national reimbursement of the staff cost in a year: a share, with a maximum."""
 
-    jaar: int = field(metadata=JAAR)
-    vergoeding_bp: int = field(metadata=kolom("Vergoeding %"))
-    maximum_ct: int = field(metadata=kolom("Maximum €"))
+    jaar: Annotated[int, JAAR]
+    vergoeding_bp: Annotated[int, kolom("Vergoeding %")]
+    maximum_ct: Annotated[int, kolom("Maximum €")]
 
 
 @tabel("tblCapaciteit", "Begroting", sleutel=("code", "van"), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capaciteit(Record):
+class Capaciteit(Record, frozen=True, kw_only=True):
     """The hours a week that a gemeente supplies; a week is implied, the plan gives no unit."""
 
-    code: str = field(metadata=CODE)
-    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=11))
-    van: date | None = field(default=None, metadata=kolom("Van"))
-    tot: date | None = field(default=None, metadata=kolom("Tot"))
-    bron: str = field(metadata=_bron(32))
+    code: Annotated[str, CODE]
+    uren_per_week_h: Annotated[int, kolom("Uren per week", maximum=100_000, breedte=11)]
+    van: Annotated[date | None, kolom("Van")] = None
+    tot: Annotated[date | None, kolom("Tot")] = None
+    bron: Annotated[str, _bron(32)]
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this row holds on a day."""
@@ -381,15 +360,14 @@ class Capaciteit(Record):
 
 
 @tabel("tblFormatie", "Begroting", sleutel=("taak", "van"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formatie(Record):
+class Formatie(Record, frozen=True, kw_only=True):
     """The hours a week that the plan asks for a taak, whoever supplies them."""
 
-    taak: Taak = field(metadata=kolom("Taak", breedte=14))
-    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=11))
-    van: date | None = field(default=None, metadata=kolom("Van"))
-    tot: date | None = field(default=None, metadata=kolom("Tot"))
-    bron: str = field(metadata=_bron(32))
+    taak: Annotated[Taak, kolom("Taak", breedte=14)]
+    uren_per_week_h: Annotated[int, kolom("Uren per week", maximum=100_000, breedte=11)]
+    van: Annotated[date | None, kolom("Van")] = None
+    tot: Annotated[date | None, kolom("Tot")] = None
+    bron: Annotated[str, _bron(32)]
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this row holds on a day."""
@@ -408,35 +386,31 @@ def _dag_voor_volgend_tarief(tarief: "Tarief", alle: Sequence["Tarief"]) -> date
 
 
 @tabel("tblTarieven", "Tarieven", sleutel=("schaal", "van"), csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tarief(Record):
+class Tarief(Record, frozen=True, kw_only=True):
     """An hourly rate of a CAO schaal, valid from ``van`` up to and including ``tot``.
 
     ``uurtarief_ct`` overrides the derivation from salary, IKB, werkgeverslasten and productive hours.
     """
 
-    schaal: Schaal = field(metadata=kolom("Schaal", soort=Kolomsoort.SCHAAL))
-    van: date = field(metadata=kolom("Van"))
-    tot: date = field(
-        metadata=kolom(
+    schaal: Annotated[Schaal, kolom("Schaal", soort=Kolomsoort.SCHAAL)]
+    van: Annotated[date, kolom("Van")]
+    tot: Annotated[
+        date,
+        kolom(
             "Tot",
             uitleg="Tot en met. Verplicht: een lege einddatum telt in een formule als 0.",
             uit_tabel=_dag_voor_volgend_tarief,
-        )
-    )
-    maandsalaris_ct: int | None = field(default=None, metadata=kolom("Maandsalaris €"))
-    ikb_bp: int | None = field(default=None, metadata=kolom("IKB %"))
-    werkgeverslasten_bp: int | None = field(default=None, metadata=kolom("Werkgeverslasten %", breedte=16))
-    productieve_uren_h: int | None = field(
-        default=None, metadata=kolom("Productieve uren per jaar", minimum=1, breedte=14)
-    )
-    uurtarief_ct: int | None = field(
-        default=None,
-        metadata=kolom(
-            "Vast uurtarief €", uitleg="Alleen invullen als het uurtarief niet uit het salaris wordt afgeleid."
         ),
-    )
-    bron: str = field(metadata=_bron(104))
+    ]
+    maandsalaris_ct: Annotated[int | None, kolom("Maandsalaris €")] = None
+    ikb_bp: Annotated[int | None, kolom("IKB %")] = None
+    werkgeverslasten_bp: Annotated[int | None, kolom("Werkgeverslasten %", breedte=16)] = None
+    productieve_uren_h: Annotated[int | None, kolom("Productieve uren per jaar", minimum=1, breedte=14)] = None
+    uurtarief_ct: Annotated[
+        int | None,
+        kolom("Vast uurtarief €", uitleg="Alleen invullen als het uurtarief niet uit het salaris wordt afgeleid."),
+    ] = None
+    bron: Annotated[str, _bron(104)]
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this rate holds on a day."""
@@ -457,25 +431,23 @@ _GELDIG = kolom(
 
 
 @tabel("tblUren", "Uren", csv_verplicht=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Urenregel(Record):
+class Urenregel(Record, frozen=True, kw_only=True):
     """Hours of one medewerker on one thema in one month. ``maand`` is its first day.
 
     A row may be the sum of several lines (``regels``); ``afronding_ct`` is then what rounding the cost of each line gives more
     than rounding that of their sum.
     """
 
-    code: str = field(metadata=CODE)
-    medewerker: str = field(metadata=kolom("Medewerker", breedte=12, uitleg="Een code, nooit een naam."))
-    rol: str = field(metadata=kolom("Rol", breedte=14, lijst="Lijst_rollen"))
-    thema: str = field(metadata=kolom("Thema", breedte=30, lijst="Lijst_themas"))
-    schaal: Schaal = field(metadata=kolom("Schaal", soort=Kolomsoort.SCHAAL))
-    maand: date = field(
-        metadata=kolom("Maand", soort=Kolomsoort.MAAND, breedte=11, uitleg="De eerste dag van de maand.")
-    )
-    uren_h: int = field(metadata=kolom("Uren", breedte=10))
-    afrekenjaar: int = field(
-        metadata=kolom(
+    code: Annotated[str, CODE]
+    medewerker: Annotated[str, kolom("Medewerker", breedte=12, uitleg="Een code, nooit een naam.")]
+    rol: Annotated[str, kolom("Rol", breedte=14, lijst="Lijst_rollen")]
+    thema: Annotated[str, kolom("Thema", breedte=30, lijst="Lijst_themas")]
+    schaal: Annotated[Schaal, kolom("Schaal", soort=Kolomsoort.SCHAAL)]
+    maand: Annotated[date, kolom("Maand", soort=Kolomsoort.MAAND, breedte=11, uitleg="De eerste dag van de maand.")]
+    uren_h: Annotated[int, kolom("Uren", breedte=10)]
+    afrekenjaar: Annotated[
+        int,
+        kolom(
             "Afrekenjaar",
             soort=Kolomsoort.JAAR,
             standaard=None,
@@ -483,12 +455,12 @@ class Urenregel(Record):
             leeg="het jaar van de maand",
             lijst="Lijst_jaren",
             uitleg="Leeg: het jaar van de maand.",
-        )
-    )
-    geldig: bool = field(default=True, metadata=_GELDIG)
-    regels: int = field(
-        default=1,
-        metadata=kolom(
+        ),
+    ]
+    geldig: Annotated[bool, _GELDIG] = True
+    regels: Annotated[
+        int,
+        kolom(
             "Regels",
             minimum=1,
             maximum=10**6,
@@ -496,61 +468,58 @@ class Urenregel(Record):
             zelden=True,
             uitleg="Van hoeveel regels deze rij de som is. Leeg: 1.",
         ),
-    )
-    afronding_ct: int = field(
-        default=0,
-        metadata=kolom(
+    ] = 1
+    afronding_ct: Annotated[
+        int,
+        kolom(
             "Afronding €",
             minimum=-MAX_BEDRAG_CT,
             breedte=12,
             zelden=True,
             uitleg="Alleen bij een som van regels: wat afronden per regel meer geeft dan afronden van de som.",
         ),
-    )
-    bron: str = field(metadata=kolom("Bron", standaard="", breedte=40))
-    datum: date | None = field(default=None, metadata=kolom("Brondatum"))
-    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14))
+    ] = 0
+    bron: Annotated[str, kolom("Bron", standaard="", breedte=40)]
+    datum: Annotated[date | None, kolom("Brondatum")] = None
+    status: Annotated[Status, kolom("Status", breedte=14)] = Status.TE_BEVESTIGEN
 
 
 @tabel("tblThemas", "Lijsten", sleutel=("thema",), in_hash=False, woorden_uit="uren")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thema(Record):
+class Thema(Record, frozen=True, kw_only=True):
     """A theme hours can be booked on."""
 
-    thema: str = field(metadata=kolom("Thema", breedte=34))
+    thema: Annotated[str, kolom("Thema", breedte=34)]
 
 
 @tabel("tblRollen", "Lijsten", sleutel=("rol",), in_hash=False, woorden_uit="uren")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rol(Record):
+class Rol(Record, frozen=True, kw_only=True):
     """A role in which hours are delivered, and the part of the formatie it works for (None: not said)."""
 
-    rol: str = field(metadata=kolom("Rol", breedte=22))
-    taak: Taak | None = field(default=None, metadata=kolom("Taak", breedte=15, in_hash=False))
+    rol: Annotated[str, kolom("Rol", breedte=22)]
+    taak: Annotated[Taak | None, kolom("Taak", breedte=15, in_hash=False)] = None
 
 
 @tabel("tblUrenstaten", "Urenstaten", in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Urenstaat(Record):
+class Urenstaat(Record, frozen=True, kw_only=True):
     """An hour sheet that was read in, or a nil return (no lines). A corrected one makes its predecessor ``vervallen``.
 
     ``sha256`` is of the file; the two dates are when medewerker and leidinggevende agreed, None for not signed.
     """
 
-    code: str = field(metadata=CODE)
-    jaar: int = field(metadata=JAAR)
-    bestand: str = field(metadata=kolom("Bestand", breedte=50))
-    sha256: str = field(metadata=kolom("SHA256", breedte=24))
-    gelezen_op: date = field(metadata=kolom("Gelezen op"))
-    regels: int = field(metadata=kolom("Regels", minimum=0, maximum=10**6, breedte=9))
-    uren_h: int = field(metadata=kolom("Uren", breedte=11))
-    akkoord_medewerker: date | None = field(
-        default=None, metadata=kolom("Akkoord medewerker", uitleg="De dag waarop is getekend. Leeg: niet getekend.")
-    )
-    akkoord_leidinggevende: date | None = field(
-        default=None, metadata=kolom("Akkoord leidinggevende", uitleg="De dag waarop is getekend.")
-    )
-    geldig: bool = field(default=True, metadata=_GELDIG)
+    code: Annotated[str, CODE]
+    jaar: Annotated[int, JAAR]
+    bestand: Annotated[str, kolom("Bestand", breedte=50)]
+    sha256: Annotated[str, kolom("SHA256", breedte=24)]
+    gelezen_op: Annotated[date, kolom("Gelezen op")]
+    regels: Annotated[int, kolom("Regels", minimum=0, maximum=10**6, breedte=9)]
+    uren_h: Annotated[int, kolom("Uren", breedte=11)]
+    akkoord_medewerker: Annotated[
+        date | None, kolom("Akkoord medewerker", uitleg="De dag waarop is getekend. Leeg: niet getekend.")
+    ] = None
+    akkoord_leidinggevende: Annotated[
+        date | None, kolom("Akkoord leidinggevende", uitleg="De dag waarop is getekend.")
+    ] = None
+    geldig: Annotated[bool, _GELDIG] = True
 
     @property
     def getekend(self) -> bool:
@@ -559,214 +528,193 @@ class Urenstaat(Record):
 
 
 @tabel("tblAandachtspunten", "Urenstaten", in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aandachtspunt(Record):
+class Aandachtspunt(Record, frozen=True, kw_only=True):
     """A warning about an hour sheet that came in: it stays open until someone settles it."""
 
-    code: str = field(metadata=CODE)
-    jaar: int = field(metadata=JAAR)
-    bestand: str = field(metadata=kolom("Bestand", breedte=34))
-    plaats: str = field(metadata=kolom("Plaats", standaard="", breedte=14))
-    wat: str = field(metadata=kolom("Wat", breedte=44, alinea=True))
-    doen: str = field(metadata=kolom("Wat te doen", standaard="", breedte=42, alinea=True))
-    afgehandeld: bool = field(
-        default=False,
-        metadata=kolom("Afgehandeld", breedte=13, uitleg="Zet op ja als dit is bekeken, met een toelichting."),
-    )
-    toelichting: str = field(default="", metadata=kolom("Toelichting", breedte=30))
+    code: Annotated[str, CODE]
+    jaar: Annotated[int, JAAR]
+    bestand: Annotated[str, kolom("Bestand", breedte=34)]
+    plaats: Annotated[str, kolom("Plaats", standaard="", breedte=14)]
+    wat: Annotated[str, kolom("Wat", breedte=44, alinea=True)]
+    doen: Annotated[str, kolom("Wat te doen", standaard="", breedte=42, alinea=True)]
+    afgehandeld: Annotated[
+        bool, kolom("Afgehandeld", breedte=13, uitleg="Zet op ja als dit is bekeken, met een toelichting.")
+    ] = False
+    toelichting: Annotated[str, kolom("Toelichting", breedte=30)] = ""
 
 
 # --- Money beside the hours ---------------------------------------------------------------------------------
 
 
 @tabel("tblVoorschotten", "Voorschotten")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voorschot(Record):
+class Voorschot(Record, frozen=True, kw_only=True):
     """An advance that a gemeente paid for a year."""
 
-    code: str = field(metadata=CODE)
-    jaar: int = field(metadata=JAAR)
-    bedrag_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
+    code: Annotated[str, CODE]
+    jaar: Annotated[int, JAAR]
+    bedrag_ct: Annotated[int, kolom("Voorschot €", minimum=-MAX_BEDRAG_CT)]
 
 
 @tabel("tblKosten", "Voorschotten", voorheen=("tblOverigeKosten", "overige_kosten.csv"))
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kostenpost(Record):
+class Kostenpost(Record, frozen=True, kw_only=True):
     """A cost other than hours, of the year in which it was made; ``code`` is the gemeente that paid it ("": not said).
 
     ``telt_mee``: it is settled. ``pok``: POK reimburses its part of it, as of hours. ``btw``: the btw on it is a burden for
     who paid it, and counts beside the amount.
     """
 
-    jaar: int = field(metadata=JAAR)
-    omschrijving: str = field(metadata=kolom("Omschrijving", breedte=40))
-    code: str = field(
-        default="",
-        metadata=kolom(
+    jaar: Annotated[int, JAAR]
+    omschrijving: Annotated[str, kolom("Omschrijving", breedte=40)]
+    code: Annotated[
+        str,
+        kolom(
             "Code",
             soort=Kolomsoort.CODE,
             uitleg="De gemeente die betaalde. Mag leeg zijn als de kosten niet meetellen.",
         ),
+    ] = ""
+    bedrag_ct: Annotated[int, kolom("Bedrag €", minimum=-MAX_BEDRAG_CT, uitleg="Zonder btw.")]
+    factuur: Annotated[str, kolom("Factuur", breedte=16, uitleg="Nummer of kenmerk van de factuur.")] = ""
+    pok: Annotated[bool, kolom("POK", breedte=8, uitleg="Ja: POK vergoedt er een deel van, zoals van uren.")] = False
+    telt_mee: Annotated[bool, kolom("Telt mee", breedte=10, uitleg="Ja: deze kosten worden met de uren verrekend.")] = (
+        False
     )
-    bedrag_ct: int = field(metadata=kolom("Bedrag €", minimum=-MAX_BEDRAG_CT, uitleg="Zonder btw."))
-    factuur: str = field(default="", metadata=kolom("Factuur", breedte=16, uitleg="Nummer of kenmerk van de factuur."))
-    pok: bool = field(
-        default=False, metadata=kolom("POK", breedte=8, uitleg="Ja: POK vergoedt er een deel van, zoals van uren.")
-    )
-    telt_mee: bool = field(
-        default=False, metadata=kolom("Telt mee", breedte=10, uitleg="Ja: deze kosten worden met de uren verrekend.")
-    )
-    btw: bool = field(
-        default=False,
-        metadata=kolom(
+    btw: Annotated[
+        bool,
+        kolom(
             "Btw",
             breedte=8,
             uitleg="Ja: de btw erop is een last en komt bij het bedrag. Nee: geen btw, of terug te vragen.",
         ),
-    )
+    ] = False
 
 
 @tabel("tblVerrekend", "Voorschotten", sleutel=("code", "uit_jaar", "herziet"))
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verrekend(Record):
+class Verrekend(Record, frozen=True, kw_only=True):
     """The small difference of a herziening, settled with the settlement of a later year (``jaar``) instead of by itself.
 
     It is of a herziening of ``uit_jaar``, of the version ``herziet`` that was definitief. Above 0 the gemeente pays it.
     """
 
-    code: str = field(metadata=CODE)
-    jaar: int = field(metadata=JAAR)
-    bedrag_ct: int = field(
-        metadata=kolom("Verrekend €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul: de gemeente betaalt dit erbij.")
-    )
-    uit_jaar: int = field(
-        metadata=kolom("Uit jaar", soort=Kolomsoort.JAAR, uitleg="Het jaar waarvan de herziening het verschil gaf.")
-    )
-    herziet: int = field(
-        metadata=kolom("Herziet versie", minimum=1, maximum=999, breedte=10, uitleg="De versie die werd herzien.")
-    )
+    code: Annotated[str, CODE]
+    jaar: Annotated[int, JAAR]
+    bedrag_ct: Annotated[
+        int, kolom("Verrekend €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul: de gemeente betaalt dit erbij.")
+    ]
+    uit_jaar: Annotated[
+        int, kolom("Uit jaar", soort=Kolomsoort.JAAR, uitleg="Het jaar waarvan de herziening het verschil gaf.")
+    ]
+    herziet: Annotated[
+        int, kolom("Herziet versie", minimum=1, maximum=999, breedte=10, uitleg="De versie die werd herzien.")
+    ]
 
 
 @tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Besteding(Record):
+class Besteding(Record, frozen=True, kw_only=True):
     """What was budgeted for and spent on a post of the DUVO and POK budget; None is not known yet."""
 
-    jaar: int = field(metadata=JAAR)
-    post: str = field(metadata=kolom("Post", breedte=34))
-    begroot_ct: int | None = field(
-        default=None, metadata=kolom("Begroot €", uitleg="Leeg: niet bekend. 0 is nul euro.")
-    )
-    besteed_ct: int | None = field(
-        default=None, metadata=kolom("Besteed €", uitleg="Leeg: niet bekend. 0 is nul euro.")
-    )
+    jaar: Annotated[int, JAAR]
+    post: Annotated[str, kolom("Post", breedte=34)]
+    begroot_ct: Annotated[int | None, kolom("Begroot €", uitleg="Leeg: niet bekend. 0 is nul euro.")] = None
+    besteed_ct: Annotated[int | None, kolom("Besteed €", uitleg="Leeg: niet bekend. 0 is nul euro.")] = None
 
 
 # --- What the gemeenten decide ------------------------------------------------------------------------------
 
 
 @tabel("tblBesluiten", "Besluiten", sleutel=("nummer",), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Besluit(Record):
+class Besluit(Record, frozen=True, kw_only=True):
     """A voorstel and what it would set. ``jaar`` is the settlement it is about, ``bedrag_ct`` the R it was made for.
 
     ``nodig``: the settlement of the year stays a concept until it is taken. ``ingetrokken`` is when it was withdrawn.
     """
 
-    nummer: str = field(metadata=kolom("Nummer", breedte=14, uitleg="Bijvoorbeeld V2024-1."))
-    jaar: int = field(metadata=JAAR)
-    onderwerp: str = field(metadata=kolom("Onderwerp", breedte=32))
-    soort: Besluitsoort = field(default=Besluitsoort.OVERIG, metadata=kolom("Soort", breedte=13))
-    bedrag_ct: int | None = field(
-        default=None, metadata=kolom("Te verdelen €", uitleg="Waarvoor het voorstel is gedaan.")
-    )
-    voorstelgrens_ct: int | None = field(default=None, metadata=kolom("Nieuwe grens €"))
-    meerkosten_drager: MeerkostenDrager | None = field(default=None, metadata=kolom("Meerkosten drager", breedte=18))
-    nodig: bool = field(
-        default=True,
-        metadata=kolom(
+    nummer: Annotated[str, kolom("Nummer", breedte=14, uitleg="Bijvoorbeeld V2024-1.")]
+    jaar: Annotated[int, JAAR]
+    onderwerp: Annotated[str, kolom("Onderwerp", breedte=32)]
+    soort: Annotated[Besluitsoort, kolom("Soort", breedte=13)] = Besluitsoort.OVERIG
+    bedrag_ct: Annotated[int | None, kolom("Te verdelen €", uitleg="Waarvoor het voorstel is gedaan.")] = None
+    voorstelgrens_ct: Annotated[int | None, kolom("Nieuwe grens €")] = None
+    meerkosten_drager: Annotated[MeerkostenDrager | None, kolom("Meerkosten drager", breedte=18)] = None
+    nodig: Annotated[
+        bool,
+        kolom(
             "Nodig voor afrekening",
             breedte=13,
             uitleg="Ja: de afrekening van dat jaar blijft concept tot het besluit is genomen.",
         ),
-    )
-    ingetrokken: date | None = field(default=None, metadata=kolom("Ingetrokken op"))
+    ] = True
+    ingetrokken: Annotated[date | None, kolom("Ingetrokken op")] = None
 
 
 @tabel("tblBesluitstappen", "Besluiten", sleutel=("besluit", "stap", "code"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Besluitstap(Record):
+class Besluitstap(Record, frozen=True, kw_only=True):
     """A step of a besluit in the decision cycle. ``code`` is the gemeente of a college or raad, "" for the others.
 
     ``oordeel`` None: still to come.
     """
 
-    besluit: str = field(metadata=kolom("Besluit", breedte=14))
-    stap: Stap = field(metadata=kolom("Stap", breedte=25))
-    code: str = field(
-        default="", metadata=kolom("Gemeentecode", breedte=14, uitleg="De CBS-code, alleen bij een college of raad.")
-    )
-    gepland: date | None = field(default=None, metadata=kolom("Gepland"))
-    gehouden: date | None = field(default=None, metadata=kolom("Gehouden"))
-    oordeel: Oordeel | None = field(default=None, metadata=kolom("Oordeel", breedte=16))
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+    besluit: Annotated[str, kolom("Besluit", breedte=14)]
+    stap: Annotated[Stap, kolom("Stap", breedte=25)]
+    code: Annotated[str, kolom("Gemeentecode", breedte=14, uitleg="De CBS-code, alleen bij een college of raad.")] = ""
+    gepland: Annotated[date | None, kolom("Gepland")] = None
+    gehouden: Annotated[date | None, kolom("Gehouden")] = None
+    oordeel: Annotated[Oordeel | None, kolom("Oordeel", breedte=16)] = None
+    opmerking: Annotated[str, kolom("Opmerking", breedte=40)] = ""
 
 
 @tabel("tblKalender", "Besluiten", in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agendapunt(Record):
+class Agendapunt(Record, frozen=True, kw_only=True):
     """A date in the year: a meeting of the werkgroep, or a step of one of the three rounds."""
 
-    jaar: int = field(metadata=JAAR)
-    dag: date = field(metadata=kolom("Dag"))
-    stap: Stap = field(metadata=kolom("Stap", breedte=25))
-    ronde: int | None = field(default=None, metadata=kolom("Ronde", minimum=1, maximum=12, breedte=9))
-    omschrijving: str = field(default="", metadata=kolom("Omschrijving", breedte=50))
+    jaar: Annotated[int, JAAR]
+    dag: Annotated[date, kolom("Dag")]
+    stap: Annotated[Stap, kolom("Stap", breedte=25)]
+    ronde: Annotated[int | None, kolom("Ronde", minimum=1, maximum=12, breedte=9)] = None
+    omschrijving: Annotated[str, kolom("Omschrijving", breedte=50)] = ""
 
 
 # --- What is recorded of a settlement -----------------------------------------------------------------------
 
 
 @tabel("tblAkkoord", "Akkoorden", csv="akkoord.csv", sleutel=("jaar", "code", "door", "invoerhash"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Akkoord(Record):
+class Akkoord(Record, frozen=True, kw_only=True):
     """An approval of a whole settlement, on behalf of a gemeente, for one input hash and no other.
 
     ``door`` is the code of who signed, never a name. ``bestand`` and ``sha256`` are the signed file.
     """
 
-    jaar: int = field(metadata=JAAR)
-    code: str = field(metadata=CODE)
-    rol: Akkoordrol = field(metadata=kolom("Rol", breedte=23))
-    door: str = field(metadata=kolom("Door", uitleg="De code van wie tekende, nooit een naam."))
-    invoerhash: str = field(
-        metadata=kolom(
+    jaar: Annotated[int, JAAR]
+    code: Annotated[str, CODE]
+    rol: Annotated[Akkoordrol, kolom("Rol", breedte=23)]
+    door: Annotated[str, kolom("Door", uitleg="De code van wie tekende, nooit een naam.")]
+    invoerhash: Annotated[
+        str,
+        kolom(
             "Invoerhash",
             breedte=24,
             uitleg="Waarvoor het akkoord geldt. Het vervalt zodra de invoer van het jaar verandert.",
-        )
-    )
-    op: date = field(metadata=kolom("Getekend op"))
-    bestand: str = field(metadata=kolom("Bestand", breedte=26, uitleg="Het getekende stuk."))
-    sha256: str = field(metadata=kolom("SHA256", breedte=24))
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=26))
+        ),
+    ]
+    op: Annotated[date, kolom("Getekend op")]
+    bestand: Annotated[str, kolom("Bestand", breedte=26, uitleg="Het getekende stuk.")]
+    sha256: Annotated[str, kolom("SHA256", breedte=24)]
+    opmerking: Annotated[str, kolom("Opmerking", breedte=26)] = ""
 
 
 @tabel("tblReacties", "Akkoorden", in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reactie(Record):
+class Reactie(Record, frozen=True, kw_only=True):
     """What a gemeente said of a version that it was sent. ``afgehandeld`` is when its bezwaar was settled; None is still open."""
 
-    jaar: int = field(metadata=JAAR)
-    code: str = field(metadata=CODE)
-    versie: int = field(metadata=kolom("Versie", minimum=1, maximum=999, breedte=9))
-    oordeel: Reactieoordeel = field(metadata=kolom("Reactie", csv="reactie"))
-    op: date = field(metadata=kolom("Ontvangen op"))
-    afgehandeld: date | None = field(
-        default=None,
-        metadata=kolom("Afgehandeld op", uitleg="De dag waarop een bezwaar is afgehandeld. Leeg: nog open."),
-    )
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+    jaar: Annotated[int, JAAR]
+    code: Annotated[str, CODE]
+    versie: Annotated[int, kolom("Versie", minimum=1, maximum=999, breedte=9)]
+    oordeel: Annotated[Reactieoordeel, kolom("Reactie", csv="reactie")]
+    op: Annotated[date, kolom("Ontvangen op")]
+    afgehandeld: Annotated[
+        date | None, kolom("Afgehandeld op", uitleg="De dag waarop een bezwaar is afgehandeld. Leeg: nog open.")
+    ] = None
+    opmerking: Annotated[str, kolom("Opmerking", breedte=40)] = ""
 
     @property
     def open(self) -> bool:
@@ -775,33 +723,30 @@ class Reactie(Record):
 
 
 @tabel("tblJaareinde", "Akkoorden", csv="jaareinde.csv", sleutel=("jaar", "code", "op"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jaareinde(Record):
+class Jaareinde(Record, frozen=True, kw_only=True):
     """What a gemeente was given, before the settlement, to enter in its jaarrekening, and what it did with that.
 
     ``saldo_ct`` is the bijdrage less the cost of its inzet and the voorschot: above 0 it has still to pay. ``geboekt_ct`` is
     what it entered when that was another amount.
     """
 
-    jaar: int = field(metadata=JAAR)
-    code: str = field(metadata=CODE)
-    op: date = field(metadata=kolom("Opgegeven op"))
-    kosten_ct: int = field(metadata=kolom("Kosten €"))
-    bijdrage_ct: int = field(metadata=kolom("Bijdrage €", minimum=-MAX_BEDRAG_CT))
-    voorschot_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
-    saldo_ct: int = field(
-        metadata=kolom(
-            "Op te nemen €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul nog te betalen, onder nul nog te ontvangen."
-        )
-    )
-    invoerhash: str = field(metadata=kolom("Invoerhash", breedte=24))
-    antwoord: Jaareindeantwoord | None = field(default=None, metadata=kolom("Antwoord", breedte=14))
-    geboekt_ct: int | None = field(
-        default=None,
-        metadata=kolom("Geboekt €", minimum=-MAX_BEDRAG_CT, uitleg="Alleen als de gemeente een ander bedrag opnam."),
-    )
-    beantwoord: date | None = field(default=None, metadata=kolom("Beantwoord op"))
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+    jaar: Annotated[int, JAAR]
+    code: Annotated[str, CODE]
+    op: Annotated[date, kolom("Opgegeven op")]
+    kosten_ct: Annotated[int, kolom("Kosten €")]
+    bijdrage_ct: Annotated[int, kolom("Bijdrage €", minimum=-MAX_BEDRAG_CT)]
+    voorschot_ct: Annotated[int, kolom("Voorschot €", minimum=-MAX_BEDRAG_CT)]
+    saldo_ct: Annotated[
+        int,
+        kolom("Op te nemen €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul nog te betalen, onder nul nog te ontvangen."),
+    ]
+    invoerhash: Annotated[str, kolom("Invoerhash", breedte=24)]
+    antwoord: Annotated[Jaareindeantwoord | None, kolom("Antwoord", breedte=14)] = None
+    geboekt_ct: Annotated[
+        int | None, kolom("Geboekt €", minimum=-MAX_BEDRAG_CT, uitleg="Alleen als de gemeente een ander bedrag opnam.")
+    ] = None
+    beantwoord: Annotated[date | None, kolom("Beantwoord op")] = None
+    opmerking: Annotated[str, kolom("Opmerking", breedte=40)] = ""
 
     @property
     def opgenomen_ct(self) -> int:
@@ -810,79 +755,73 @@ class Jaareinde(Record):
 
 
 @tabel("tblAfrekeningen", "Akkoorden", sleutel=("jaar", "versie"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Afrekening(Record):
+class Afrekening(Record, frozen=True, kw_only=True):
     """A version of a settlement that was made, and what became of it: sent, its payment list made, and paid.
 
     ``map`` is its folder, from that of the master where it lies in there. It needs no source: the folder is it.
     """
 
-    jaar: int = field(metadata=JAAR)
-    versie: int = field(metadata=kolom("Versie", minimum=1, maximum=999, breedte=9))
-    soort: Versiestand = field(metadata=kolom("Soort", breedte=11))
-    invoerhash: str = field(metadata=kolom("Invoerhash", breedte=24))
-    op: date = field(metadata=kolom("Gemaakt op"))
-    door: str = field(default="", metadata=kolom("Gemaakt door", breedte=18))
-    map: str = field(default="", metadata=kolom("Map", breedte=30))
-    verzonden: date | None = field(
-        default=None, metadata=kolom("Verzonden op", uitleg="De dag waarop de concept-e-mails zijn gemaakt.")
-    )
-    betaallijst: date | None = field(default=None, metadata=kolom("Betaallijst op"))
-    betaald: date | None = field(
-        default=None, metadata=kolom("Betaald op", uitleg="De dag waarop alles is betaald en ontvangen.")
-    )
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
-    ketenwaarde: str = field(
-        default="",
-        metadata=kolom("Ketenwaarde", breedte=24, uitleg="Wat deze versie met al wat eraan voorafging vastlegt."),
-    )
+    jaar: Annotated[int, JAAR]
+    versie: Annotated[int, kolom("Versie", minimum=1, maximum=999, breedte=9)]
+    soort: Annotated[Versiestand, kolom("Soort", breedte=11)]
+    invoerhash: Annotated[str, kolom("Invoerhash", breedte=24)]
+    op: Annotated[date, kolom("Gemaakt op")]
+    door: Annotated[str, kolom("Gemaakt door", breedte=18)] = ""
+    map: Annotated[str, kolom("Map", breedte=30)] = ""
+    verzonden: Annotated[
+        date | None, kolom("Verzonden op", uitleg="De dag waarop de concept-e-mails zijn gemaakt.")
+    ] = None
+    betaallijst: Annotated[date | None, kolom("Betaallijst op")] = None
+    betaald: Annotated[date | None, kolom("Betaald op", uitleg="De dag waarop alles is betaald en ontvangen.")] = None
+    opmerking: Annotated[str, kolom("Opmerking", breedte=40)] = ""
+    ketenwaarde: Annotated[
+        str, kolom("Ketenwaarde", breedte=24, uitleg="Wat deze versie met al wat eraan voorafging vastlegt.")
+    ] = ""
     bron: str = ""
     datum: date | None = None
     status: Status = Status.TE_BEVESTIGEN
 
 
 @tabel("tblBewijsstukken", "Bewijsstukken", in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bewijsstuk(Record):
+class Bewijsstuk(Record, frozen=True, kw_only=True):
     """A document that proves an input, kept beside the master; ``code`` is the gemeente that it is of, "" for the region.
 
     ``sha256`` is of the file as it was recorded ("": nobody did).
     """
 
-    onderwerp: Bewijsonderwerp = field(
-        metadata=kolom(
+    onderwerp: Annotated[
+        Bewijsonderwerp,
+        kolom(
             "Onderwerp",
             synoniemen={"pok": "pok-beschikking", "beschikking": "pok-beschikking"},
             breedte=18,
             uitleg="Waarvan dit het bewijs is.",
-        )
-    )
-    code: str = field(
-        default="",
-        metadata=kolom("Code", soort=Kolomsoort.CODE, uitleg="De gemeente waarover het gaat. Leeg: de regio."),
-    )
-    jaar: int = field(metadata=JAAR)
-    bestand: str = field(metadata=kolom("Bestand", breedte=44, uitleg="De plaats, vanaf de map van de master."))
-    sha256: str = field(default="", metadata=kolom("SHA256", breedte=24))
-    bewaren_tot: date | None = field(default=None, metadata=kolom("Bewaren tot", breedte=13))
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+        ),
+    ]
+    code: Annotated[
+        str, kolom("Code", soort=Kolomsoort.CODE, uitleg="De gemeente waarover het gaat. Leeg: de regio.")
+    ] = ""
+    jaar: Annotated[int, JAAR]
+    bestand: Annotated[str, kolom("Bestand", breedte=44, uitleg="De plaats, vanaf de map van de master.")]
+    sha256: Annotated[str, kolom("SHA256", breedte=24)] = ""
+    bewaren_tot: Annotated[date | None, kolom("Bewaren tot", breedte=13)] = None
+    opmerking: Annotated[str, kolom("Opmerking", breedte=40)] = ""
 
 
 @tabel("tblLogboek", "Logboek", in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logregel(Record):
+class Logregel(Record, frozen=True, kw_only=True):
     """What was done to a master, by which version, on which input. ``wanneer`` is None for the build itself.
 
     The log has no column for a source: it is one.
     """
 
-    wanneer: date | None = field(default=None, metadata=kolom("Wanneer"))
-    wie: str = field(default="", metadata=kolom("Wie", breedte=18))
-    wat: str = field(metadata=kolom("Wat", breedte=32))
-    jaar: int | None = field(default=None, metadata=JAAR)
-    versie: str = field(default="", metadata=kolom("Versie", breedte=16))
-    invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=24))
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=80, alinea=True))
+    wanneer: Annotated[date | None, kolom("Wanneer")] = None
+    wie: Annotated[str, kolom("Wie", breedte=18)] = ""
+    wat: Annotated[str, kolom("Wat", breedte=32)]
+    jaar: Annotated[int | None, JAAR] = None
+    versie: Annotated[str, kolom("Versie", breedte=16)] = ""
+    invoerhash: Annotated[str, kolom("Invoerhash", breedte=24)] = ""
+    opmerking: Annotated[str, kolom("Opmerking", breedte=80, alinea=True)] = ""
     bron: str = ""
     datum: date | None = None
     status: Status = Status.TE_BEVESTIGEN
@@ -892,48 +831,44 @@ class Logregel(Record):
 
 
 @tabel("tblRegio", "Lijsten", csv="regio.csv", sleutel=("sleutel",), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regiogegeven(Record):
+class Regiogegeven(Record, frozen=True, kw_only=True):
     """What the region calls something, or where its document treats a subject; see :mod:`via_xl.regeling.regio`."""
 
-    sleutel: str = field(metadata=kolom("Sleutel", breedte=24))
-    gegeven: str = field(metadata=kolom("Gegeven", breedte=34))
-    bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
-    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
+    sleutel: Annotated[str, kolom("Sleutel", breedte=24)]
+    gegeven: Annotated[str, kolom("Gegeven", breedte=34)]
+    bron: Annotated[str, kolom("Bron", breedte=24, alinea=True)] = ""
+    status: Annotated[Status, kolom("Status", breedte=14, uitleg=_UITLEG_STATUS)] = Status.VASTGESTELD
 
 
 @tabel("tblOpenPunten", "Lijsten", sleutel=("punt",), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registerpunt(Record):
+class Registerpunt(Record, frozen=True, kw_only=True):
     """A point on which the region's document is wrong or open: where it stands, what is the matter, how it can be read."""
 
-    punt: Openpunt = field(metadata=kolom("Punt", breedte=14))
-    passage: str = field(default="", metadata=kolom("Passage", breedte=24, alinea=True))
-    wat: str = field(metadata=kolom("Wat er is", csv="wat", breedte=42, alinea=True))
-    lezingen: str = field(default="", metadata=kolom("Lezingen", breedte=34, alinea=True))
-    bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
-    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
+    punt: Annotated[Openpunt, kolom("Punt", breedte=14)]
+    passage: Annotated[str, kolom("Passage", breedte=24, alinea=True)] = ""
+    wat: Annotated[str, kolom("Wat er is", csv="wat", breedte=42, alinea=True)]
+    lezingen: Annotated[str, kolom("Lezingen", breedte=34, alinea=True)] = ""
+    bron: Annotated[str, kolom("Bron", breedte=24, alinea=True)] = ""
+    status: Annotated[Status, kolom("Status", breedte=14, uitleg=_UITLEG_STATUS)] = Status.VASTGESTELD
 
 
 @tabel("tblGrootboek", "Lijsten", sleutel=("kant", "post"), in_hash=False)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grootboekregel(Record):
+class Grootboekregel(Record, frozen=True, kw_only=True):
     """Where a post of the settlement is booked, in the ledger of the centrumgemeente or in that of a gemeente; "": not said."""
 
-    kant: Boekkant = field(metadata=kolom("Kant", breedte=18, uitleg="In wiens grootboek."))
-    post: Boekpost = field(metadata=kolom("Post", breedte=18))
-    rekening: str = field(default="", metadata=kolom("Grootboekrekening", breedte=19))
-    kostenplaats: str = field(default="", metadata=kolom("Kostenplaats", breedte=15))
-    taakveld: str = field(default="", metadata=kolom("Taakveld", breedte=11, uitleg="Van het BBV."))
-    iv3: str = field(default="", metadata=kolom("Iv3 categorie", csv="iv3_categorie", breedte=14))
-    bron: str = field(default="", metadata=_bron(29))
+    kant: Annotated[Boekkant, kolom("Kant", breedte=18, uitleg="In wiens grootboek.")]
+    post: Annotated[Boekpost, kolom("Post", breedte=18)]
+    rekening: Annotated[str, kolom("Grootboekrekening", breedte=19)] = ""
+    kostenplaats: Annotated[str, kolom("Kostenplaats", breedte=15)] = ""
+    taakveld: Annotated[str, kolom("Taakveld", breedte=11, uitleg="Van het BBV.")] = ""
+    iv3: Annotated[str, kolom("Iv3 categorie", csv="iv3_categorie", breedte=14)] = ""
+    bron: Annotated[str, _bron(29)] = ""
 
 
 # --- All of it together -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regeling:
+class Regeling(Struct, frozen=True, kw_only=True):
     """All inputs of a region, every year of them: what CSV folder and master both say, in the order in which they are read."""
 
     gemeenten: tuple[Gemeente, ...] = ()
@@ -965,8 +900,18 @@ class Regeling:
     regiogegevens: tuple[Regiogegeven, ...] = ()
     uitgangspunten: tuple[Registerpunt, ...] = ()
     grootboek: tuple[Grootboekregel, ...] = ()
-    logboek: tuple[Logregel, ...] = field(default=(), compare=False)
+    logboek: tuple[Logregel, ...] = ()
     """History, no input: two regelingen are equal whatever was logged."""
+
+    def __eq__(self, ander: object) -> bool:
+        """Whether it is a Regeling of the same inputs."""
+        return isinstance(ander, Regeling) and all(
+            getattr(self, veld) == getattr(ander, veld) for veld in self.__struct_fields__ if veld != "logboek"
+        )
+
+    def __hash__(self) -> int:
+        """The same for equal ones; of some of the inputs only, which tell regions and years apart."""
+        return hash((self.gemeenten, self.jaren, self.inwoners))
 
     def jaar(self, jaar: int) -> Jaar:
         """The parameters of a year. Raises KeyError when the year isn't there."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from via_xl.basis.opsomming import en
 
@@ -44,8 +45,7 @@ _ZONDER_TABEL = "de begroting"
 _INVULLING = re.compile(r"\{([^{}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Regio:
+class Regio(Struct, frozen=True):
     """What a region calls things; ``gegevens`` is what it says, by key.
 
     >>> plan = Regio({"kort": "JP", "document": "Regioplan", "passage.verrekening": "artikel 9"})

@@ -6,8 +6,9 @@ columns are is said at the record, in the modules beside this one.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import get_args
+
+from msgspec.structs import fields
 
 from via_xl.regeling.kolom import Invoertabel, tabel_van
 from via_xl.regeling.model import Regeling

@@ -14,11 +14,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from hashlib import sha256 as nieuwe_sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
@@ -62,8 +64,7 @@ class Engine(StrEnum):
     DASK = "dask"
 
 
-@dataclass(frozen=True, slots=True)
-class Regioopdracht:
+class Regioopdracht(Struct, frozen=True):
     """A job: a master, the year (None: the one chosen in it), and the folder of the years. ``opnieuw``: even if nothing changed."""
 
     naam: str
@@ -73,8 +74,7 @@ class Regioopdracht:
     opnieuw: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Regiorun:
+class Regiorun(Struct, frozen=True):
     """What became of a job. Amounts are texts with two decimals and a dot; ``vingerafdruk`` is of all its workbooks together."""
 
     naam: str
@@ -98,8 +98,7 @@ class Regiorun:
     seconden: float = 0.0
 
 
-@dataclass(frozen=True)
-class Regioruns:
+class Regioruns(Struct, frozen=True):
     """Every region, in the order in which the masters were given."""
 
     regios: tuple[Regiorun, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Oordeel, Regeling, Stap
 
@@ -21,8 +22,7 @@ class Besluitstand(StrEnum):
     INGETROKKEN = "ingetrokken"
 
 
-@dataclass(frozen=True, slots=True)
-class Voortgang:
+class Voortgang(Struct, frozen=True):
     """How far a besluit has come in the decision cycle, and what it waits for.
 
     ``volgende`` is the first step without an outcome (None when no step is left), ``gepland`` the day planned for it.

@@ -6,9 +6,10 @@ cents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from via_xl.basis import iban
 from via_xl.basis.gemeenten import bestandsnaam
@@ -63,8 +64,7 @@ class Betaalsoort(StrEnum):
     INTERN = "interne boeking"
 
 
-@dataclass(frozen=True, slots=True)
-class Betaalregel:
+class Betaalregel(Struct, frozen=True):
     """What one gemeente pays or receives: a row of the list, in cents.
 
     ``inzet_ct`` is what it gets for the hours it delivered and what else it paid, ``kenmerk`` the reference of the payment. In a herziening
@@ -112,8 +112,7 @@ class Betaalregel:
         return Richting.ONTVANGEN if self.te_betalen_ct > 0 else Richting.BETALEN
 
 
-@dataclass(frozen=True, slots=True)
-class Betaallijst:
+class Betaallijst(Struct, frozen=True):
     """All payments of a settlement: a row for each other gemeente, and the internal booking of the centrumgemeente.
 
     ``verrekend`` is what the last definitief version settled, None for a first list. With it the list is a herziening:

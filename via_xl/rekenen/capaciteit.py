@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.geld import rond_half_op, verschil
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -53,8 +54,7 @@ def naar_rato_h(deel_h: int, geheel_h: int, wordt_h: int | None) -> int | None:
     return rond_half_op(deel_h * wordt_h, geheel_h) if geheel_h and wordt_h is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Gemeentecapaciteit:
+class Gemeentecapaciteit(Struct, frozen=True):
     """The hours that a gemeente delivered in a year, beside the capacity it promised.
 
     ``per_week_h`` is that capacity a week and ``gepland_h`` a year; ``maanden_h`` are the hours of January up to and
@@ -103,8 +103,7 @@ class Gemeentecapaciteit:
         return rond_half_op(self.meer_h * self.kosten_ct, self.afgerekend_h) if self.afgerekend_h else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rolcapaciteit:
+class Rolcapaciteit(Struct, frozen=True):
     """The hours that were delivered in a rol, per month, and the taak that the rol works for.
 
     ``taak`` is None when tblRollen names no taak for the rol.
@@ -120,8 +119,7 @@ class Rolcapaciteit:
         return sum(self.maanden_h)
 
 
-@dataclass(frozen=True, slots=True)
-class Capaciteitsbeeld:
+class Capaciteitsbeeld(Struct, frozen=True):
     """The capacity of a year: planned, delivered and forecast, per gemeente and per rol.
 
     ``productief_h`` are the productive hours of a full-time year (None: not known) and ``voltijd_h`` the hours of a

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Regeling
 
 
-@dataclass(frozen=True, slots=True)
-class Budgetpost:
+class Budgetpost(Struct, frozen=True):
     """What a year has for one post of the budget, in cents.
 
     ``rijen`` is how many rows of tblBestedingen name the post in that year. An amount of None is not known, which is
@@ -27,8 +26,7 @@ class Budgetpost:
         return self.rijen > 0 and self.besteed_ct is None
 
 
-@dataclass(frozen=True, slots=True)
-class DuvoPok:
+class DuvoPok(Struct, frozen=True):
     """The DUVO and POK budget of a year beside what is known to be spent of it, in cents.
 
     ``budget_ct`` is None when the budget isn't known. ``personeel_ct`` is what POK reimburses of the staff (V of the

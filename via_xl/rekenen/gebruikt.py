@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Jaar, Kostenpost, PokJaar, Regeling, Urenregel, Verdeelsleutel
 from via_xl.rekenen.pokjaren import Pokjaren

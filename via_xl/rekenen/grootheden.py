@@ -10,8 +10,10 @@ name that ``formule`` gives, and :attr:`Grootheid.waarde` is what the engine has
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.regio import Regio
@@ -20,8 +22,7 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, boven_gren
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Grootheid(Generic[R]):
+class Grootheid(Struct, Generic[R], frozen=True):
     """A figure. ``R`` is what it is a figure of: the settlement of a year, or of one gemeente.
 
     ``naam`` is what formulas call it (``{te_verdelen}``); ``label`` what people do, ``kort`` where that is clear from

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from via_xl.basis.geld import GEHEEL_BP, UUR, getal_nl, rond_half_op, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
@@ -50,16 +51,14 @@ class Voorschotwijze(StrEnum):
     TERMIJNEN = "termijnen"
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """How much dearer a year is than the one before, in basispunten, of staff and of other costs."""
 
     personeel_bp: int = 0
     overig_bp: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Schaaldeel:
+class Schaaldeel(Struct, frozen=True):
     """The hours of a schaal by which a taak is priced, and what an hour of it costs in the year to come."""
 
     schaal: Schaal
@@ -67,8 +66,7 @@ class Schaaldeel:
     tarief_ct: int
 
 
-@dataclass(frozen=True, slots=True)
-class Taakraming:
+class Taakraming(Struct, frozen=True):
     """What a taak of the formatie costs: its productive hours of the year at the mean rate of the schalen it is done in.
 
     ``uit_jaar`` is the year of the hours that say in which schalen; None when the officer said so.
@@ -92,8 +90,7 @@ class Taakraming:
         return regelkosten_ct(self.uren_h, self.tarief_ct)
 
 
-@dataclass(frozen=True, slots=True)
-class Raming:
+class Raming(Struct, frozen=True):
     """The budgeted cost of a year in cents, before and after the index of each kind.
 
     ``taken`` is what the staff cost is made of; empty when it is that of last year, of which ``nog_te_leveren_ct`` is a
@@ -244,8 +241,7 @@ def jaartarief_ct(tarieven: Iterable[Tarief], schaal: Schaal, jaar: int) -> int:
 # --- shares
 
 
-@dataclass(frozen=True, slots=True)
-class Begrotingssleutel:
+class Begrotingssleutel(Struct, frozen=True):
     """What a budget is shared by: ``naar`` says what the numbers are, in a Dutch word, and ``uitleg`` why, where that differs."""
 
     naar: str

@@ -6,7 +6,8 @@ The amounts are those of the forecast: what is expected, which is the settlement
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.regeling.model import Jaareinde, Regeling
 from via_xl.rekenen.opvolging import houders
@@ -14,8 +15,7 @@ from via_xl.rekenen.prognose import Prognose, Prognosegeval
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 
 
-@dataclass(frozen=True, slots=True)
-class Jaareindepost:
+class Jaareindepost(Struct, frozen=True):
     """What a gemeente enters: its part in each geval, and what it was given the last time (None: nothing yet).
 
     ``maanden`` are those of which its hours are to come. ``opgenomen_ct`` is what stands in its jaarrekening, with that of who

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import Regeling, Tarief
@@ -30,8 +31,7 @@ _NAMEN = {
 """What people call each, as a text for :meth:`via_xl.regeling.regio.Regio.zin`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jaaronderdeel:
+class Jaaronderdeel(Struct, frozen=True):
     """A subject of the inputs of a year: how many entries sheet ``blad`` should have for it, and how many it has.
 
     ``naam`` is what the region calls it.

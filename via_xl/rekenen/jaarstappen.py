@@ -6,9 +6,10 @@ The sheet Start says the same in formulas. Only here it is known which day it is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from via_xl.regeling.model import Afrekening, Regeling, Versiestand
 from via_xl.rekenen import jaaropbouw as opbouw
@@ -32,8 +33,7 @@ class Stapstand(StrEnum):
     TE_DOEN = "te doen"
 
 
-@dataclass(frozen=True, slots=True)
-class Jaarstap:
+class Jaarstap(Struct, frozen=True):
     """A step of the year: how many are still ``open`` and which, what to do about it, and on which sheet.
 
     ``opdracht`` is the command that does it, "" where one types in the sheet.

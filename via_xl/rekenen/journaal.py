@@ -7,7 +7,8 @@ settled cancels out there, which is why no money moves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.regeling.model import Boekkant, Boekpost, Grootboekregel
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel
@@ -39,8 +40,7 @@ def post_ct(regel: Betaalregel, post: Boekpost) -> int:
     return bedragen[post]
 
 
-@dataclass(frozen=True, slots=True)
-class Journaalregel:
+class Journaalregel(Struct, frozen=True):
     """A line of an entry, which ``betaling`` is about. ``bedrag_ct`` is a debit above 0 and a credit below."""
 
     kant: Boekkant

@@ -17,9 +17,10 @@ meet; * what falls on a public holiday moves to the next working day; the meetin
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Agendapunt, Regio, Stap, Status

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.ketencode import kort
 from via_xl.regeling.model import Record, Regeling
@@ -39,8 +40,7 @@ class Schakelsoort(StrEnum):
     BETAALLIJST = "betaallijst"
 
 
-@dataclass(frozen=True, slots=True)
-class Schakel:
+class Schakel(Struct, frozen=True):
     """A link. ``vorige`` are the links that it follows, each with its ketenwaarde; ``inhoud`` what it fixes, by name."""
 
     soort: Schakelsoort

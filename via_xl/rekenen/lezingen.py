@@ -8,8 +8,10 @@ percentages, and those that change the cost itself (:mod:`via_xl.rekenen.kostenl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.geld import CENT, rond_half_op
 from via_xl.regeling.model import BijdrageKarakter, BtwPositie, MeerkostenDrager, PokJaar, Regeling, Verdeelsleutel
@@ -31,8 +33,7 @@ EEN_PROCENT_BP = 100
 """The opslag that shows what every percent on all uurtarieven does (the parts of the schaal are open)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lezing:
+class Lezing(Struct, frozen=True):
     """A reading of the document: the settlement with one choice made otherwise.
 
     ``nr`` counts from 1, and 1 is the year as it is. A choice of None (or False) stays as the year has it: the key, the

@@ -7,14 +7,14 @@ saldo of either year, so that each settlement still adds up to what POK reimburs
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from via_xl.regeling.model import Regeling, Verrekend
 from via_xl.rekenen.opvolging import houders
 
 
-@dataclass(frozen=True, slots=True)
-class Doorgeschoven:
+class Doorgeschoven(Struct, frozen=True):
     """What of a herziening is settled with a later year, in cents per gemeente; nothing where ``naar`` is None."""
 
     naar: int | None = None

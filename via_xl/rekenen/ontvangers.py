@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.opsomming import en
 from via_xl.regeling.model import Gemeente
 
 
-@dataclass(frozen=True, slots=True)
-class Ontvanger:
+class Ontvanger(Struct, frozen=True):
     """An address, what to call whoever reads it, and the gemeenten it is for."""
 
     e_mail: str

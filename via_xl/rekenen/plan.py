@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 from via_xl.regeling.model import Jaar, Regeling
@@ -48,8 +49,7 @@ def begroot_te_verdelen_ct(begrote_kosten_ct: int, buiten_ct: int, vergoeding_bp
     return begrote_kosten_ct - vergoeding_ct(begrote_kosten_ct - buiten_ct, vergoeding_bp, maximum_ct)
 
 
-@dataclass(frozen=True, slots=True)
-class BuitenPok:
+class BuitenPok(Struct, frozen=True):
     """What is budgeted of which POK reimburses nothing, in cents, and where that comes from.
 
     A year may say of which part of the other costs in its budget (``opgegeven_bp``). Where it doesn't, POK is taken to reimburse
@@ -80,8 +80,7 @@ def begroot_buiten_pok(regeling: Regeling, jaar: Jaar) -> BuitenPok:
     return buiten_pok(regeling, jaar.jaar, jaar.begrote_overige_ct)
 
 
-@dataclass(frozen=True, slots=True)
-class Planregel:
+class Planregel(Struct, frozen=True):
     """The bijdrage of a gemeente in a year of the plan, by each method, in cents; None where an input is missing.
 
     ``doet_mee``: it takes part in that year. Its ``inwoners`` are None when it doesn't, or where they aren't known.
@@ -111,8 +110,7 @@ class Planregel:
         return self.gedrukt_bp - self.percentage_bp
 
 
-@dataclass(frozen=True, slots=True)
-class Meerjarig:
+class Meerjarig(Struct, frozen=True):
     """Who pays a gemeente's share of the working group over all years of the plan, in cents.
 
     ``vergoeding_ct`` comes from POK; the rest is the bijdrage, ``exact_ct`` calculated and ``gedrukt_ct`` as printed.
@@ -239,8 +237,7 @@ def gedrukt_van(regeling: Regeling, jaar: Jaar) -> dict[str, tuple[int, int | No
     return uit
 
 
-@dataclass(frozen=True, slots=True)
-class Begrotingsdeel:
+class Begrotingsdeel(Struct, frozen=True):
     """What the plan gives the gemeente of a row of the plan table, calculated again.
 
     ``inwoners`` is 0 when it takes no part in the year or isn't counted. ``bedrag_ct`` is what is shared in that year (0
@@ -260,8 +257,7 @@ class Begrotingsdeel:
 _GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, (0, 0), Deel("", 0, 0, 0, 0, 1, 0), None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Begrotingsjaar:
+class Begrotingsjaar(Struct, frozen=True):
     """A year of the plan table: what it has to share, None where an input is missing, and the part of each row, by CBS code.
 
     ``kosten_ct`` and ``pok_ct`` are the budgeted cost and what POK reimburses of it, ``buiten_pok`` of what it reimburses nothing;

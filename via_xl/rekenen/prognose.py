@@ -16,10 +16,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
 from via_xl.basis.schaal import Schaal
@@ -78,8 +80,7 @@ class Prognoseoordeel(StrEnum):
     BINNEN = "OK"
 
 
-@dataclass(frozen=True, slots=True)
-class Uurprijs:
+class Uurprijs(Struct, frozen=True):
     """The hours of a gemeente in a year, what they cost, and how high the rates then stood (:meth:`Tariefverloop.peil`)."""
 
     uren_h: int
@@ -98,8 +99,7 @@ class Uurprijs:
         return rond_half_op(rond_half_op(self.kosten_ct * UUR, self.uren_h) * PEIL, self.peil)
 
 
-@dataclass(frozen=True, slots=True)
-class Maandraming:
+class Maandraming(Struct, frozen=True):
     """A month of a gemeente: what it delivered, and where that isn't known what its capacity comes to.
 
     ``te_gaan_h`` are the productive hours of that capacity, all of them; 0 where it has hours of this month or a later one, or
@@ -119,8 +119,7 @@ class Maandraming:
         return rond_half_op(self.te_gaan_h * inzet_bp, GEHEEL_BP)
 
 
-@dataclass(frozen=True, slots=True)
-class Gemeenteraming:
+class Gemeenteraming(Struct, frozen=True):
     """What a gemeente will still bring in.
 
     An hour costs at the end of the year (``prijs_ct``) what its hours of this year cost, without those its hours of the year
@@ -141,16 +140,14 @@ class Gemeenteraming:
     kosten_ct: Mapping[Prognosegeval, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Allen:
+class Allen(Struct, frozen=True):
     """The hours of everyone in a year and the year before, and what such an hour costs at the end of the year."""
 
     uren_h: int
     prijs_ct: int
 
 
-@dataclass(frozen=True)
-class Prognose:
+class Prognose(Struct, frozen=True, dict=True):
     """The forecast of a year: its assumptions, every month of every gemeente, and the settlement it comes to in each geval.
 
     ``patroon`` is the one in use: without hours in every month of the year before (``vorig_h``) it is ``gelijk``.

@@ -7,8 +7,10 @@ the plan is a parameter there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.opvolging import telt_inwoners
@@ -16,8 +18,7 @@ from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 
 
-@dataclass(frozen=True, slots=True)
-class Scenariowijziging:
+class Scenariowijziging(Struct, frozen=True):
     """Another value for a field of the years or of the POK rows.
 
     ``attribuut`` is "jaren" or "pok", ``veld`` the name of the field, ``jaar`` the year whose row changes (None: each
@@ -30,8 +31,7 @@ class Scenariowijziging:
     waarde: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Verschilregel:
+class Verschilregel(Struct, frozen=True):
     """The bijdrage of a gemeente in cents, as it is and under the scenario."""
 
     code: str
@@ -45,8 +45,7 @@ class Verschilregel:
         return self.scenario_ct - self.nu_ct
 
 
-@dataclass(frozen=True, slots=True)
-class Jaarvergelijking:
+class Jaarvergelijking(Struct, frozen=True):
     """The settlement of a year as it is, beside the one under the scenario."""
 
     nu: Verrekening

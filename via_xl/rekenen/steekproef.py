@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from via_xl.rekenen.samengenomen import GENOEG_PERSONEN
 from via_xl.rekenen.verrekening import Verrekening
@@ -13,8 +14,7 @@ AANTAL = 25
 """So many lines, unless asked otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kostendeel:
+class Kostendeel(Struct, frozen=True):
     """A line of the costs (cents): its sheet and row in the master, of which gemeente it is, and who made it ("": nobody's hours)."""
 
     blad: str
@@ -29,8 +29,7 @@ class Kostendeel:
         return f"{self.blad} rij {self.rij}"
 
 
-@dataclass(frozen=True)
-class Steekproef:
+class Steekproef(Struct, frozen=True):
     """The lines that were drawn, in the order of drawing, of all there are; ``zaad`` is what the order follows from."""
 
     zaad: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Regeling, Urenregel
@@ -17,8 +18,7 @@ GENOEG = 3
 """Of fewer gemeenten than this a cost is not shown apart: beside the hours it gives away what somebody earns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Themauren:
+class Themauren(Struct, frozen=True):
     """What was booked on one theme in a settlement.
 
     ``uren_h`` are hundredths of an hour, ``kosten_ct`` cents; ``per_rol_h`` has the hours by rol (spelled as formulas
@@ -33,8 +33,7 @@ class Themauren:
     mensen: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Themabeeld:
+class Themabeeld(Struct, frozen=True):
     """What was booked on each theme of the list, in its order, and in ``onbekend`` what was booked on anything else.
 
     Together that is everything in the settlement.
@@ -60,8 +59,7 @@ class Themabeeld:
         return sum(rij.kosten_ct for rij in self.alle)
 
 
-@dataclass(frozen=True, slots=True)
-class Themagroep:
+class Themagroep(Struct, frozen=True):
     """Themes that are shown together, because so few booked on them; or a single theme."""
 
     themas: tuple[str, ...]
@@ -85,8 +83,7 @@ def geleverde_themas(regeling: Regeling, jaar: int, buiten: str = "niet in de li
     return _beeld(regeling, jaar, regels, buiten)
 
 
-@dataclass(frozen=True, slots=True)
-class _Geboekt:
+class _Geboekt(Struct, frozen=True):
     """An hour line, for which gemeente it counts (its CBS code), and what it costs (cents)."""
 
     regel: Urenregel

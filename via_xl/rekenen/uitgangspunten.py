@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.geld import uren_nl
 from via_xl.regeling.model import Regeling, Status, Tarief
 from via_xl.rekenen.verrekening import capaciteit_h
 
 
-@dataclass(frozen=True, slots=True)
-class Uitgangspunt:
+class Uitgangspunt(Struct, frozen=True):
     """A number that delivered hours are held against on the hour sheet, with its source, date and status.
 
     ``waarde_h`` is in hundredths of an hour, and None when the master doesn't have it; ``bron`` then says so.

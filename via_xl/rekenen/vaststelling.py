@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.schrijfwijze import eender
@@ -23,8 +24,7 @@ _MEERVOUD = {
 """Of an onderwerp that is no plural, what its rows are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vaststelling:
+class Vaststelling(Struct, frozen=True):
     """How many rows of one kind (on sheet ``blad``) a settlement uses, and how many of those are vastgesteld."""
 
     onderwerp: str
@@ -164,8 +164,7 @@ def _naar_een_besluit(regeling: Regeling, jaar: int) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Belemmering:
+class Belemmering(Struct, frozen=True):
     """What keeps a settlement a concept, and what to do about it: on which sheet, or with which command."""
 
     wat: Reden

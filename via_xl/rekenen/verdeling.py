@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 EXACT_GRENS = 10**14
 """Below this product INT and QUOTIENT are exact in every spreadsheet engine; above 2,8·10^14 LibreOffice errs."""
@@ -16,8 +17,7 @@ class LegeSleutel(ValueError):
     """There is an amount to share, but the key adds to zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
+class Deel(Struct, frozen=True):
     """One gemeente's share with every step of the calculation, each a column of the sheet Verrekening.
 
     ``sleutel`` is n_g; ``product`` is what the whole rounds leave over × n_g; ``afgekapt`` the whole cents: those of the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 
@@ -23,8 +23,7 @@ def vergoeding_ct(kosten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
     return min(zonder_maximum_ct(kosten_ct, vergoeding_bp), maximum_ct)
 
 
-@dataclass(frozen=True, slots=True)
-class Vergoedingsjaar:
+class Vergoedingsjaar(Struct, frozen=True):
     """What the POK of one year reimburses in a settlement, in cents.
 
     ``kosten_ct`` is K(d): what this settlement settles of the cost that the POK of year ``jaar`` pays for. ``eerder_ct`` is

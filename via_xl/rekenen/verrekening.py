@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from via_xl.basis.geld import CENT, euro_nl, rond_half_op
 from via_xl.regeling.model import (
@@ -33,8 +34,7 @@ from via_xl.rekenen.verdeling import Deel, LegeSleutel, rondes, verdeel, zonder_
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 
 
-@dataclass(frozen=True, slots=True)
-class Kostenregel:
+class Kostenregel(Struct, frozen=True):
     """An hour line with the tarief that holds for it, the hourly rate that gives, and what the line costs (cents).
 
     ``code`` is the gemeente for which it is settled: of a gemeente that is no more its opvolger.
@@ -47,8 +47,7 @@ class Kostenregel:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overigeregel:
+class Overigeregel(Struct, frozen=True):
     """A cost other than hours that is settled, and what it comes to in cents.
 
     ``code`` is the gemeente for which it is settled: who paid it, or of one that is no more its opvolger.
@@ -59,8 +58,7 @@ class Overigeregel:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class GemeenteUitkomst:
+class GemeenteUitkomst(Struct, frozen=True):
     """What one gemeente brought in, bears and settles, in cents and hundredths of an hour.
 
     ``inwoners`` is None for a gemeente that does not take part in the year. ``kosten_ct`` is what its hours cost and what
@@ -126,8 +124,7 @@ class GemeenteUitkomst:
         return self.saldo_ct + self.verrekend_ct
 
 
-@dataclass(frozen=True, slots=True)
-class Verrekening:
+class Verrekening(Struct, frozen=True):
     """The settlement of a year: the regional amounts, the choices it was made with, and a row per gemeente.
 
     K is ``kosten_ct``, V ``vergoeding_ct`` and R ``te_verdelen_ct``, all in cents. ``vergoedingen`` is what V is made of, by
@@ -149,7 +146,7 @@ class Verrekening:
     gemeenten: tuple[GemeenteUitkomst, ...]
     regels: tuple[Kostenregel, ...]
     overige: tuple[Overigeregel, ...]
-    regio: Regio = field(default_factory=Regio, compare=False, repr=False)
+    regio: Regio = field(default_factory=Regio)
     """Whose settlement it is: what texts about it call things."""
     toets: VoorstelToets = VoorstelToets.REGIO
     """What is held against the plan to see whether a voorstel is due."""
@@ -514,8 +511,7 @@ def overige_regels(regeling: Regeling, jaar: int) -> tuple[Overigeregel, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Inzet:
+class _Inzet(Struct, frozen=True):
     """What is known of a gemeente before anything is shared: hundredths of hours (``_h``) and cents (``_ct``).
 
     ``inwoners`` is None for a gemeente that does not take part in the year, ``begroot_ct`` where nothing is printed.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.geld import GEHEEL_BP, euro_nl, rond_half_op
 from via_xl.regeling.model import (
@@ -64,8 +65,7 @@ def is_openbaar_binnen(uitkomst: Verrekening) -> bool:
     return uitkomst.vast or uitkomst.verdeelsleutel in OPENBARE_SLEUTELS
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatief:
+class Alternatief(Struct, frozen=True):
     """A choice that a voorstel sets out: its letter in the documents, its Dutch name, and the settlement it leads to.
 
     ``uitkomst`` is None when that can't be calculated; ``reden`` then says why.
@@ -82,8 +82,7 @@ class Alternatief:
         return self.uitkomst is not None and is_openbaar(self.uitkomst)
 
 
-@dataclass(frozen=True, slots=True)
-class Voorstelcijfers:
+class Voorstelcijfers(Struct, frozen=True):
     """The figures of a voorstel: the settlement as proposed (``voorstel``, letter A) and under the other choices.
 
     ``uitkomst`` is the settlement of the proposal. ``grens_ct`` is the limit that it proposes and ``grens_was_ct`` the

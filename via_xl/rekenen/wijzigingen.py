@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
@@ -43,8 +44,7 @@ class Eenheid(StrEnum):
     TEKST = "keuze"
 
 
-@dataclass(frozen=True, slots=True)
-class Paar:
+class Paar(Struct, frozen=True):
     """A whole number in the previous version and in this one; its unit is in the name of the field that holds it."""
 
     vorig: int
@@ -56,8 +56,7 @@ class Paar:
         return self.nu - self.vorig
 
 
-@dataclass(frozen=True, slots=True)
-class Afgerekend:
+class Afgerekend(Struct, frozen=True):
     """A version of a settlement: its inputs, its outcome, its number, ``concept`` or ``definitief``, and its input hash."""
 
     regeling: Regeling
@@ -72,8 +71,7 @@ class Afgerekend:
         return self.status == DEFINITIEF
 
 
-@dataclass(frozen=True, slots=True)
-class Urenwijziging:
+class Urenwijziging(Struct, frozen=True):
     """Hours of one medewerker on one thema in one month that are more, fewer, new or gone, with their cost."""
 
     gevolg: Regelgevolg
@@ -86,8 +84,7 @@ class Urenwijziging:
     kosten_ct: Paar
 
 
-@dataclass(frozen=True, slots=True)
-class Tariefwijziging:
+class Tariefwijziging(Struct, frozen=True):
     """Another rate for hours that stayed: of a schaal, from ``van`` up to and including ``tot`` (first days of months).
 
     ``uren_h`` are the hours it holds for; ``kosten_ct`` what those cost.
@@ -101,8 +98,7 @@ class Tariefwijziging:
     kosten_ct: Paar
 
 
-@dataclass(frozen=True, slots=True)
-class Gegevenwijziging:
+class Gegevenwijziging(Struct, frozen=True):
     """An input that isn't an amount of the settlement and has another value now; None is a blank."""
 
     wat: str
@@ -115,8 +111,7 @@ class Gegevenwijziging:
         return f"{self.wat}: {_toon(self.vorig, self.eenheid)} → {_toon(self.nu, self.eenheid)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Gemeentewijziging:
+class Gemeentewijziging(Struct, frozen=True):
     """Every amount of one gemeente in both versions, and what changed in its own inputs.
 
     A gemeente that one of the versions does not have settled nothing in it. ``sleutel`` counts in the unit of the key
@@ -180,8 +175,7 @@ class Gemeentewijziging:
         return tuple(uit)
 
 
-@dataclass(frozen=True, slots=True)
-class Vergelijking:
+class Vergelijking(Struct, frozen=True):
     """A settlement beside an earlier one of the same year.
 
     ``gemeenten`` has a row for everyone of either, those of the later version first and in its order.
@@ -255,7 +249,7 @@ def vergelijk(vorig: Afgerekend, nu: Afgerekend) -> Vergelijking:
 
     Oss delivered 100 hours at € 75,00 and later 120; Boekel none. K and R rise, and so does what Boekel pays:
 
-    >>> from dataclasses import replace
+    >>> from msgspec.structs import replace
     >>> from via_xl.regeling.model import *
     >>> from via_xl.rekenen.verrekening import verreken
     >>> region = Regeling(
@@ -416,8 +410,7 @@ def _per_post(uitkomst: Verrekening, code: str) -> dict[tuple[str, str], int]:
 _Sleutel = tuple[date, str, str, str, Schaal]
 
 
-@dataclass(slots=True)
-class _Stapel:
+class _Stapel(Struct):
     """The lines of one medewerker, rol, thema, schaal and month in one version, added up."""
 
     uren_h: int = 0

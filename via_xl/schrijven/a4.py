@@ -6,7 +6,8 @@ Every number stands in a cell of its own: joined to a text it would follow the l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.keuzes import BtwPositie
@@ -30,8 +31,7 @@ BTW: Mapping[BtwPositie, str] = {
 """The sentence about btw under each position."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gegeven:
+class Gegeven(Struct, frozen=True):
     """A number that explains a line; ``toon`` is the number format that says what it is: "ten hoogste € 310.000,00"."""
 
     inhoud: F
@@ -39,16 +39,14 @@ class Gegeven:
     toon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verzoek:
+class Verzoek(Struct, frozen=True):
     """What the reader does or may know now, and the day by which."""
 
     tekst: str
     dag: F | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class A4Regel:
+class A4Regel(Struct, frozen=True):
     """One numbered line: its text, up to two given numbers, and the amount; ``slot``: a line that adds up.
 
     ``bijdrage`` marks the line that is held against what was begroot.
@@ -62,8 +60,7 @@ class A4Regel:
     bijdrage: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class A4:
+class A4(Struct, frozen=True):
     """What the page says.
 
     ``stand`` is "CONCEPT · versie 1", or a formula that says it; ``redenen`` why it is not definitive: sentences, or one

@@ -6,8 +6,9 @@ bijdrage of each gemeente only where that is public; no hours, no cost of a geme
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
@@ -24,8 +25,7 @@ from via_xl.schrijven.voorstel.stof import begroot_kop
 _LEEG = "………………………………"
 
 
-@dataclass(frozen=True)
-class Akkoordstof:
+class Akkoordstof(Struct, frozen=True):
     """What is approved: the settlement as version ``versie``, and what still keeps it a concept on the day ``op``.
 
     ``manifest_sha`` is the SHA-256 of the manifest of the version folder ``map``; it lists every file. ``ketenwaarde`` is "" for

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from importlib.resources import files
 from pathlib import Path
 from string import Template
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
@@ -43,8 +44,7 @@ _SOORTEN = {
 _ADRES = re.compile(r"[^@\s,;:<>\"()\[\]\\]+@[^@\s,;:<>\"()\[\]\\]+\.[^@\s,;:<>\"()\[\]\\.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sjabloon:
+class Sjabloon(Struct, frozen=True):
     """A subject and a text with fields such as ``$bedragen``."""
 
     onderwerp: Template

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.geld import euro
 from via_xl.basis.ketencode import kort
@@ -42,8 +43,7 @@ _VERREKEND = ("Verrekende bijdrage €", "Verrekende inzet €", "Verrekend voor
 _BTW = ("Waarvan btw €", "Verrekende btw €")
 
 
-@dataclass(frozen=True, slots=True)
-class Kenmerken:
+class Kenmerken(Struct, frozen=True):
     """Where a list is from: the folder by its last names, its hashes, and of a herziening the version settled before."""
 
     map: str

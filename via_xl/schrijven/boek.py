@@ -17,12 +17,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
@@ -71,8 +73,7 @@ _NAAM = re.compile(r'"[^"]*"|\{(?:(?P<blad>[^{}!"]+)!)?(?P<naam>[^{}!"]*)\}')
 _VOLGT = re.compile(r"(-?)(\{[^{}]+\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Adres:
+class Adres(Struct, frozen=True):
     """A cell: ``str()`` gives the reference for use in a formula, sheet and all (``Verrekening!$C$5``)."""
 
     blad: str
@@ -93,8 +94,7 @@ class Adres:
         return f"{kolomletter(self.kol)}{self.rij + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Celgebied(Adres):
+class Celgebied(Adres, frozen=True):
     """A range of cells, from its first to its last; ``vast``: a formula spells it with dollars."""
 
     laatste_rij: int
@@ -110,8 +110,7 @@ class Celgebied(Adres):
         return f"{self.bladverwijzing}!{van}:{tot}"
 
 
-@dataclass(frozen=True, slots=True)
-class Knop:
+class Knop(Struct, frozen=True):
     """A button that starts a macro; ``rij`` and ``kol`` are its upper left cell, the size is in pixels."""
 
     rij: int
@@ -123,15 +122,13 @@ class Knop:
     hoogte: int = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Validatie:
+class Validatie(Struct, frozen=True):
     """A rule for typed input: XlsxWriter's ``data_validation`` options."""
 
     opties: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class TabelKolom:
+class TabelKolom(Struct, frozen=True):
     """A column of a table: its header, its values, and for a calculated column its formula."""
 
     kop: str
@@ -142,8 +139,7 @@ class TabelKolom:
     validatie: Validatie | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tabel:
+class Tabel(Struct, frozen=True):
     """A placed table: header row, first column, columns and number of data rows (at least one)."""
 
     naam: str
@@ -236,8 +232,7 @@ class Gestapeld(Protocol):
         """Put it in its cells; a second time nothing happens."""
 
 
-@dataclass
-class Blad:
+class Blad(Struct):
     """A sheet in the making. Rows and columns count from 0.
 
     ``namen``: what formulas call a cell. ``stapels``: what finds its place when the book is ready.
@@ -404,8 +399,7 @@ class Blad:
                 yield Verwachtkolom(blad, letters, rij + 1, cel.formule, (cel.waarde,), *plaats, datum=datum)
 
 
-@dataclass
-class Boek:
+class Boek(Struct):
     """A workbook in the making. ``vba`` is the VBA project that it carries; it is then an .xlsm.
 
     ``vlag`` is what its checks say together, once they are there: every sheet shows it. ``fouten`` of them say FOUT.

@@ -7,7 +7,7 @@ The function of a macro takes the open book, the answers to its questions (or ""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Ernst
 from via_xl.basis.macrovraag import JA_NEE, Antwoordsoort, Macrovraag
@@ -44,16 +44,14 @@ UITVRAGEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Macrouitkomst:
+class Macrouitkomst(Struct, frozen=True):
     """How a macro ended: the one message that the user sees, and None when all is well."""
 
     tekst: str
     ernst: Ernst | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """A macro. ``naam`` is its key in the Python command; ``icoon`` one of Office's own images (imageMso).
 
     ``functie`` ("module:function") is imported when the macro runs. ``stap`` is the number of the step of the year that it does: its

@@ -6,10 +6,11 @@ A column of 100,000 hour lines is one list of values, one style and one formula;
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, MutableMapping, Sequence, ValuesView
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice, repeat
 from typing import Any, NamedTuple, overload
+
+from msgspec import Struct, field
 
 from via_xl.basis.maat import Ruw
 
@@ -70,8 +71,7 @@ class Kolomwaarden(Sequence[Waarde]):
         return list, (self._waarden,)
 
 
-@dataclass(slots=True)
-class Kolomcellen:
+class Kolomcellen(Struct):
     """The data cells of a column of a table: from row ``eerste`` on, ``aantal`` of them; ``waarden`` may be fewer, then they are blank.
 
     ``anders`` are cells in which something else was put later, by their row; None where the cell is gone.

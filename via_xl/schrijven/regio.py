@@ -7,7 +7,8 @@ sheet and checks, with an overview in front and the provenance of the run behind
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from via_xl import PROGRAMMA
 from via_xl.basis.maat import Maat, Ruw

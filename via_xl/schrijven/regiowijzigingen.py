@@ -7,7 +7,8 @@ in the workbook of ``via-xl verschil``, where both versions are given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.geld import euro
 from via_xl.basis.maat import Maat
@@ -33,8 +34,7 @@ SALDO, BEDRAGEN = "tblWijzigingSaldo", "tblWijzigingBedragen"
 _NAMEN = Namen(BLAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Bedragbron:
+class Bedragbron(Struct, frozen=True):
     """Where the amounts of this version stand in the workbook; "" where both versions are given as they are."""
 
     kosten: str = ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
+
+from msgspec import Struct, field
 
 from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Bevinding
@@ -18,8 +19,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import Verrekening
 
 
-@dataclass(frozen=True)
-class Verslag:
+class Verslag(Struct, frozen=True):
     """The outcome of a run. ``bestanden`` maps each CBS code to the name of its workbook; ``regio`` is the regional one."""
 
     uitkomst: Verrekening
@@ -42,7 +42,7 @@ class Verslag:
     """The links of the chain that this version follows, each with its ketenwaarde."""
     ketenwaarde: str = ""
     """Its own. The report can't hold that: it is over the report too."""
-    master: Master | None = field(default=None, compare=False, repr=False)
+    master: Master | None = None
     """The master as it was read."""
 
     @property

@@ -6,8 +6,9 @@ The tables of one gemeente go into its own workbook; those of all of them only i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.rekenen.wijzigingen import (
@@ -45,8 +46,7 @@ K = TypeVar("K", bound=_MetKosten)
 W = TypeVar("W")
 
 
-@dataclass(frozen=True, slots=True)
-class Oorzaken:
+class Oorzaken(Struct, frozen=True):
     """What was placed: whether there is a table of hour lines and one of rates."""
 
     met_uren: bool

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import UUR, rond_half_op, uren_nl
@@ -30,8 +31,7 @@ _NEGATIEF = (
 _TYP = "Typ alleen het getal, bijvoorbeeld 7,5, in een cel met de opmaak 0,00."
 
 
-@dataclass(slots=True)
-class Opgevallen:
+class Opgevallen(Struct):
     """Gathers cells that count but deserve a look, by the reason for that.
 
     At the end each reason is told once, with the first such cell and how many there are. ``melder`` takes the findings.
@@ -68,8 +68,7 @@ class Opgevallen:
             self.melder.meld_waarschuwing(cellen[0], f"bevat {wat[:-1]}{meer}.", doen)
 
 
-@dataclass(frozen=True, slots=True)
-class GelezenUren:
+class GelezenUren(Struct, frozen=True):
     """The hours that a cell shows, in hundredths.
 
     ``verschil`` is how much the cell holds besides what it shows; ``tekst`` whether the number was typed as text.

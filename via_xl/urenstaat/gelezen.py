@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.regeling.model import Regeling, Urenregel
@@ -13,8 +14,7 @@ from via_xl.urenstaat.sjabloon import BLAD
 from via_xl.urenstaat.uitlezen import Staatcel
 
 
-@dataclass(frozen=True)
-class GelezenUrenstaat:
+class GelezenUrenstaat(Struct, frozen=True):
     """One hour sheet as it was read. With an error among its findings it has no lines: all of it comes in, or nothing.
 
     ``code`` and ``jaar`` are the CBS code of the gemeente and the year as the sheet says them, None when it doesn't
@@ -47,8 +47,7 @@ class GelezenUrenstaat:
         return sum(regel.uren_h for regel in self.regels)
 
 
-@dataclass(frozen=True)
-class Kader:
+class Kader(Struct, frozen=True):
     """What hour sheets are held against.
 
     ``regeling`` is the region's inputs without their hour lines; of those only ``eerdere_themas``, the themas booked on
@@ -64,8 +63,7 @@ class Kader:
     """The day of reading: nobody signed after it."""
 
 
-@dataclass(slots=True)
-class Melder:
+class Melder(Struct):
     """Gathers the findings about one file; ``blad`` is the sheet that the next ones are about."""
 
     bestand: str

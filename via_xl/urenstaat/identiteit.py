@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.gemeenten import is_code, normaliseer
 from via_xl.rekenen.verrekening import capaciteit_h
@@ -17,8 +18,7 @@ _CODE_IN_NAAM = re.compile(r"GM[0-9]{4}(?![0-9])", re.IGNORECASE)
 _JAAR_IN_NAAM = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Identiteit:
+class Identiteit(Struct, frozen=True):
     """The CBS code and the year above the grid, None where missing or wrong, and whether no hours were delivered."""
 
     code: str | None

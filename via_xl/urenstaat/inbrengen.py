@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import uren_nl
@@ -31,8 +33,7 @@ class Staatgevolg(StrEnum):
     GEWEIGERD = "geweigerd"
 
 
-@dataclass(frozen=True, slots=True)
-class Inbreng:
+class Inbreng(Struct, frozen=True):
     """What became of one hour sheet that was brought in.
 
     ``regels`` and ``uren_h`` are the lines and hours (hundredths) that came in; ``vervallen`` are the earlier lines that

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.basis.opsomming import en
@@ -19,8 +20,7 @@ _HERKENBAAR = 6
 _TERUG = "Zet de kop terug zoals in de urenstaat die u hebt ontvangen."
 
 
-@dataclass(frozen=True, slots=True)
-class Roosterplaats:
+class Roosterplaats(Struct, frozen=True):
     """Where the grid stands: its header row, the row of its totals, and the column of each header, from 0."""
 
     koprij: int

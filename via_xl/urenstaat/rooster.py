@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from via_xl.basis.geld import UUR, uren_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -36,8 +37,7 @@ _CENT = Decimal("0.0051")
 _HERREKEN = "Open het bestand in Excel, laat het opnieuw rekenen, kijk het totaal na en sla het op."
 
 
-@dataclass(slots=True)
-class GelezenRij:
+class GelezenRij(Struct):
     """A row of the grid with hours, as it was read; ``rij`` counts from 0."""
 
     rij: int

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.onzichtbaar import zonder_onzichtbaar
@@ -74,8 +76,7 @@ class Celsoort(StrEnum):
     """A formula whose result is not stored in the file: the program that saved it did not calculate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staatcel:
+class Staatcel(Struct, frozen=True):
     """A cell that is not blank. ``rij`` and ``kol`` count from 0, ``formaat`` is its number format."""
 
     rij: int
@@ -109,8 +110,7 @@ class Staatcel:
         return " ".join(self.waarde.split()) if isinstance(self.waarde, str) and self.soort is Celsoort.TEKST else ""
 
 
-@dataclass(slots=True)
-class Staatblad:
+class Staatblad(Struct):
     """A sheet: its cells by row and column (from 0), and what hides cells or makes them look otherwise."""
 
     naam: str
@@ -145,8 +145,7 @@ class Staatblad:
         return self._woorden.get(tekst.casefold(), [])
 
 
-@dataclass(slots=True)
-class Staatboek:
+class Staatboek(Struct):
     """An hour sheet as it was read.
 
     ``datum1904``: its dates count from 1904. ``macros``: it has macros. ``extern``: what reaches outside it, in Dutch.

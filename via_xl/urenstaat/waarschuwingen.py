@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import UUR, euro_nl, rond_half_op, uren_nl

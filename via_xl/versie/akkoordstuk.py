@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.gemeenten import bestandsnaam
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from via_xl.schrijven.stuk import Stuk
 
 
-@dataclass(frozen=True, slots=True)
-class Stukverslag:
+class Stukverslag(Struct, frozen=True):
     """The documents that were made in a folder, what they are about, and what still keeps the settlement a concept.
 
     ``akkoorden`` is how many gemeenten must sign.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
@@ -34,8 +35,7 @@ NA_BETAALLIJST = "boek de betaallijst, en vul op blad Akkoorden bij Betaald op d
 """What is left to do when there is a list."""
 
 
-@dataclass(frozen=True)
-class Betaalverslag:
+class Betaalverslag(Struct, frozen=True):
     """The list, the version that it is a herziening of (None: a first settlement), and its three files."""
 
     lijst: Betaallijst

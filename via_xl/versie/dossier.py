@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
@@ -54,8 +56,7 @@ from via_xl.wijzigen.vervangen import eis_nieuw
 _CELLEN = re.compile(r"([0-9.]+) formulecellen")
 
 
-@dataclass(frozen=True)
-class Dossierverslag:
+class Dossierverslag(Struct, frozen=True):
     """What was made, how many questions lack an answer (or part of it), and what is wrong with the folder."""
 
     pad: Path

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
@@ -52,8 +53,7 @@ class Mapoordeel(StrEnum):
         return {Mapoordeel.GOED: 0, Mapoordeel.MIS: 1, Mapoordeel.ONVOLLEDIG: 3}[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Controleuitslag:
+class Controleuitslag(Struct, frozen=True):
     """What one check found; ``toelichting`` says why (some of) it could not be done, and ``deels`` that it says too little."""
 
     controle: Versiecontrole
@@ -72,8 +72,7 @@ class Controleuitslag:
         return Controleoordeel.GOED if self.gedaan else Controleoordeel.NIET
 
 
-@dataclass(frozen=True)
-class Verificatie:
+class Verificatie(Struct, frozen=True):
     """What became of every check of a folder; ``ketenwaarde`` is the one that it was held against, "" for none."""
 
     map: Path

@@ -5,9 +5,10 @@ Both are calculated again from what their folder keeps; nothing in them is chang
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import bedrag_tekst, uren_tekst
@@ -19,8 +20,7 @@ from via_xl.wijzigen.mastermaken import zet_neer
 from via_xl.wijzigen.vervangen import eis_nieuw
 
 
-@dataclass(frozen=True)
-class Versieverschil:
+class Versieverschil(Struct, frozen=True):
     """The comparison, the two folders, and what is the matter with one of them."""
 
     vergelijking: Vergelijking

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import GebruikersFout
 from via_xl.rekenen.wijzigingen import DEFINITIEF
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
 
 
-@dataclass(frozen=True, slots=True)
-class Vervolg:
+class Vervolg(Struct, frozen=True):
     """The documents to sign of a herziening, or why they were not made; neither where none are asked for."""
 
     versiemap: Path

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.schijffout import reden
@@ -24,8 +25,7 @@ _VERSIE = re.compile(r"v([1-9]\d*)\Z")
 _DEFINITIEF = f"_{DEFINITIEF}.xlsx"
 
 
-@dataclass(frozen=True)
-class Vorige:
+class Vorige(Struct, frozen=True):
     """What is known of the version that is replaced: ``stand`` is None for a first one, or when it can't be compared.
 
     ``waarschuwingen`` say why not.

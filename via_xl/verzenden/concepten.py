@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
@@ -24,8 +25,7 @@ Schrijver = Callable[[Ontvanger, Path], list[list[str]]]
 """Writes the draft of one recipient into a folder; gives its rows of the register. Raises OSError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concepten:
+class Concepten(Struct, frozen=True):
     """What was made, what stood there already, and who has no address."""
 
     map: Path

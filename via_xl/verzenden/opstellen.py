@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.personen import eis_niemand_van_anderen
@@ -16,8 +17,7 @@ from via_xl.schrijven.bericht import Sjabloon, maak_bericht
 _PAKKET = b"PK\x03\x04"
 
 
-@dataclass(frozen=True, slots=True)
-class Meegestuurd:
+class Meegestuurd(Struct, frozen=True):
     """What goes with a mail: its name, what its reader finds in it, and the bytes that are sent (it may be locked)."""
 
     naam: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
@@ -20,8 +21,7 @@ _ZONDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pdfs:
+class Pdfs(Struct, frozen=True):
     """What was made: the folder, the file of each gemeente by name, and the one of all."""
 
     map: Path

@@ -6,10 +6,11 @@ Nothing is sent: the drafts open in Outlook, and whoever sends them reads them f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, InvoerFout, NietsTeDoen
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
 
 
-@dataclass(frozen=True, slots=True)
-class Verzending:
+class Verzending(Struct, frozen=True):
     """What was made, what stood there already, who has no address, and where the passwords are (None: there are none).
 
     ``herleidbaar`` says which total of the region gives away what one gemeente costs; ``betaallijst`` is the list that was
@@ -81,8 +81,7 @@ class Verzending:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Verzendkeuzes:
+class Verzendkeuzes(Struct, frozen=True):
     """What the sender chooses.
 
     ``antwoord_voor`` is by default the reaction term of the year. ``adressen`` is a master whose addresses are newer than

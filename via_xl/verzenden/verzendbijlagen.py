@@ -9,11 +9,12 @@ import io
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
@@ -44,8 +45,7 @@ class Versleuteling(StrEnum):
     GEEN = "geen"
 
 
-@dataclass(frozen=True, slots=True)
-class Bijlage:
+class Bijlage(Struct, frozen=True):
     """An attachment: whose it is, its name, what it holds, what goes in the mail, and its password ("" without)."""
 
     gemeente: Gemeente

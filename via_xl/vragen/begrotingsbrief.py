@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
@@ -36,8 +37,7 @@ from via_xl.wijzigen.stukkenmap import Stukkenmap
 _ZIE_BLAD = re.compile(r"\s*\([^()]*\bzie (?:blad )?[A-Z][^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Brievenverslag:
+class Brievenverslag(Struct, frozen=True):
     """The letters that were made: their folder, the files, the year, and what each gemeente is asked to budget."""
 
     map: Path

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
@@ -31,8 +32,7 @@ _LOPEND = (Besluitstand.OPEN, Besluitstand.TERUG)
 _PRODUCT = "-//ViA-XL//Besluitkalender//NL"
 
 
-@dataclass(frozen=True, slots=True)
-class Afspraak:
+class Afspraak(Struct, frozen=True):
     """A day in the agenda: ``kenmerk`` says what it is (never when), ``gemaakt`` is the date of its source, if any."""
 
     dag: date
@@ -43,8 +43,7 @@ class Afspraak:
     vast: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """Where the calendar file is, and the days in it, in order."""
 
     pad: Path

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_zonder_fouten
@@ -13,8 +14,7 @@ from via_xl.regeling.model import Regeling
 from via_xl.rekenen.besluiten import Voortgang, voortgang
 
 
-@dataclass(frozen=True, slots=True)
-class Besluitoverzicht:
+class Besluitoverzicht(Struct, frozen=True):
     """The besluiten in their order, and the name of each gemeente by its CBS code."""
 
     besluiten: tuple[Voortgang, ...]

@@ -7,9 +7,11 @@ process with limits of memory and time reads it. Whatever the file does to that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.basis.gewoon import van_internet
@@ -32,8 +34,7 @@ _FUNCTIE = f"{__name__}:beoordeel"
 _REGEL = re.compile(r"\[regel (\d+)] ")
 
 
-@dataclass(frozen=True, slots=True)
-class Controleverslag:
+class Controleverslag(Struct, frozen=True):
     """What was found in a workbook, errors first. ``jaar`` is the year of which a master's outcome was looked at.
 
     ``over_uitkomst`` are those of ``bevindingen`` that the outcome of that year asks to look at: what a choice comes to,

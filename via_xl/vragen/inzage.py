@@ -30,7 +30,6 @@ Decimal('0.00')
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from numbers import Integral
@@ -39,6 +38,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import euro_nl
@@ -69,8 +70,7 @@ def open_master(pad: str | PathLike[str]) -> Masterinzage:
     return Masterinzage(lees_master(bestand))
 
 
-@dataclass(frozen=True, repr=False)
-class Masterinzage:
+class Masterinzage(Struct, frozen=True):
     """A master that was read: its input tables, of every year, and the settlement of each year."""
 
     master: Master
@@ -103,8 +103,7 @@ class Masterinzage:
         return Jaarinzage(stel_vast(self.master, None if jaar is None else int(jaar)))
 
 
-@dataclass(frozen=True, repr=False)
-class Jaarinzage:
+class Jaarinzage(Struct, frozen=True, dict=True):
     """A year as the rekenkern settles it: its inputs and its outcome, a frame each. Every frame is the caller's own."""
 
     stand: Jaarstand

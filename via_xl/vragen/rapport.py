@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
@@ -36,8 +37,7 @@ TITELS: Mapping[str, str] = {
 """What can be asked for, and what its workbook is called: texts for :meth:`via_xl.regeling.regio.Regio.zin`."""
 
 
-@dataclass(frozen=True)
-class Rapportverslag:
+class Rapportverslag(Struct, frozen=True):
     """The workbook that was made, and of which year."""
 
     pad: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import bedrag_tekst
@@ -33,8 +35,7 @@ _NIET = ("jaar", "bron", "datum", "status", "besluit", "reactietermijn")
 """Columns of which another value changes no amount."""
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """The comparison: what was changed (as it was asked), per year the two settlements, and years without one."""
 
     master: Path

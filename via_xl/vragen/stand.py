@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import fouten
 from via_xl.basis.geld import bedrag_tekst, uren_tekst
@@ -32,8 +33,7 @@ _VAN_VERSIE = {"verzend": "verzend", "akkoord": "akkoord stuk", "betaallijst": "
 """The same, where it takes the folder of the last version."""
 
 
-@dataclass(frozen=True)
-class Jaarbeeld:
+class Jaarbeeld(Struct, frozen=True):
     """The steps of a year, the first that isn't done (None: the year is finished), its last version, and its forecast.
 
     ``let_op`` are the checks that say LET OP on the sheet Controles; they hold up no step, but somebody must look.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
@@ -30,8 +31,7 @@ from via_xl.vragen.rapport import eis_werkboek
 from via_xl.wijzigen.mastermaken import zet_neer
 
 
-@dataclass(frozen=True)
-class Verantwoordingsverslag:
+class Verantwoordingsverslag(Struct, frozen=True):
     """What was made, of which year, and why it is still a concept."""
 
     pad: Path

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+
+from msgspec.structs import replace
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import GebruikersFout

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
@@ -44,8 +46,7 @@ _VOOR: dict[Stap, tuple[Stap, Oordeel]] = {
 """What must have been said before a step decides; the input of the others may be left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stapuitslag:
+class Stapuitslag(Struct, frozen=True):
     """The outcome of one step, as it was given. ``code`` is the gemeente of a college or raad."""
 
     nummer: str

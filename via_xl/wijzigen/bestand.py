@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.publiceren import ruim_slot_op
@@ -19,8 +20,7 @@ from via_xl.wijzigen.vervangen import eis_nieuw, eis_zelfde_editie, plaats_nieuw
 from via_xl.wijzigen.wijziging import Wijziging
 
 
-@dataclass(frozen=True)
-class Voornemen:
+class Voornemen(Struct, frozen=True):
     """A change that is worked out and not yet made: of this master, into the file ``naar`` (None: its own)."""
 
     master: Master

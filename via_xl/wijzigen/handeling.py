@@ -9,11 +9,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.macrovraag import JA_NEE, Macrovraag, antwoorden
@@ -24,8 +26,7 @@ from via_xl.lezen.master import Master
 from via_xl.wijzigen.wijziging import Wijziging
 
 
-@dataclass(frozen=True, slots=True)
-class Opgave:
+class Opgave(Struct, frozen=True):
     """What the user says for one parameter: on the command line an option, or an argument when it has no ``optie``.
 
     ``vraag`` is how a macro asks for it; without it the macro doesn't ask. ``herhaalbaar``: the command line takes it more than
@@ -40,8 +41,7 @@ class Opgave:
     ook_los: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gevraagd:
+class Gevraagd(Struct, frozen=True):
     """A parameter of a handeling, its type and default (inspect's ``empty``: it must be given), with what is asked for it."""
 
     naam: str
@@ -50,8 +50,7 @@ class Gevraagd:
     opgave: Opgave
 
 
-@dataclass(frozen=True)
-class Handeling:
+class Handeling(Struct, frozen=True, dict=True):
     """Something one does to a master, as a function of it, the day and what the user says.
 
     ``gevolg`` says in a refusal what was not done; ``invoer`` stands there after the name of the master. ``master`` and
@@ -150,8 +149,7 @@ Drager = Callable[[Master, Wijziging], AbstractContextManager[Path | None]]
 """Carries a change out, reads it back, and gives where the old master is kept; leaving by an exception takes it back."""
 
 
-@dataclass(frozen=True)
-class Gedaan:
+class Gedaan(Struct, frozen=True):
     """A change that was carried out: the master that holds it (None: nothing changed), and where the old one is kept."""
 
     wijziging: Wijziging

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import getal_nl

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.geld import bedrag_tekst, euro_nl, procent_nl, uren_nl
@@ -86,8 +88,7 @@ def _vraag_index(tekst: str) -> Macrovraag:
     return Macrovraag(tekst, Antwoordsoort.GETAL, verplicht=False, bij=_MET_INDEX)
 
 
-@dataclass(frozen=True, slots=True)
-class Openingskeuzes:
+class Openingskeuzes(Struct, frozen=True):
     """What was asked. ``kosten`` is None when nothing was said; ``bron`` is where the index comes from."""
 
     jaar: int
@@ -255,8 +256,7 @@ def _schalen(teksten: Iterable[str]) -> dict[Taak, Schaal]:
 # --- what is added
 
 
-@dataclass(frozen=True, slots=True)
-class _Bedragen:
+class _Bedragen(Struct, frozen=True):
     """The budgeted bijdrage of each gemeente in cents, calculated: from what, over which key, and what POK pays nothing of."""
 
     raming: Raming

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.controle import controleer
@@ -24,8 +26,7 @@ from via_xl.wijzigen.vervangen import eis_nieuw
 from via_xl.wijzigen.wijziging import Wijziging
 
 
-@dataclass(frozen=True)
-class Omzetting:
+class Omzetting(Struct, frozen=True):
     """The new master, how many input rows it holds, where the old one is kept, and what to look at."""
 
     master: Path

@@ -7,8 +7,9 @@ and other programs save it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -22,8 +23,7 @@ Meld = Callable[[str, str], None]
 """Reports what is wrong and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opgesomd:
+class Opgesomd(Struct, frozen=True):
     """What was said of one of several: the text by field, and where that stands (``cel`` "": in the command itself)."""
 
     bestand: str
@@ -44,8 +44,7 @@ class Opgesomd:
         return Bevinding(self.bestand, "", self.cel, wat, doen)
 
 
-@dataclass(frozen=True, slots=True)
-class Lijstvorm:
+class Lijstvorm(Struct, frozen=True):
     """Which table the columns of a list are of; ``ook`` names other headers by field; ``paden`` are files beside the list."""
 
     tabel: Invoertabel

@@ -8,9 +8,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import getal_nl
@@ -45,8 +46,7 @@ _NAMEN = ("regio", "kort", "voluit", "werkgroep", "stuurgroep", "document", "lid
 _IN_TE_VULLEN = ("tarieven.csv", "begroting.csv", "uren.csv")
 
 
-@dataclass(frozen=True)
-class NieuweRegio:
+class NieuweRegio(Struct, frozen=True):
     """A folder that was made: what is in it that still is an example, blank or taken without an answer."""
 
     map: Path

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.basis.gemeenten import is_code, normaliseer
@@ -27,8 +28,7 @@ Gezegd = Mapping[str, Any]
 """What was answered so far, by the key of the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deelnemer:
+class Deelnemer(Struct, frozen=True):
     """A gemeente as it was given: what is None was not said."""
 
     code: str
@@ -37,8 +37,7 @@ class Deelnemer:
     uren_per_week_h: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vraag:
+class Vraag(Struct, frozen=True):
     """A question. ``lees`` makes the value of an answer, given those before it, and raises WaardeFout.
 
     ``anders`` gives what holds when nothing is answered, from the answers before it; None where there must be one. Of ``meer`` there
@@ -188,8 +187,7 @@ VRAGEN: Sequence[Vraag] = (
 _PER_SLEUTEL = {vraag.sleutel: vraag for vraag in VRAGEN}
 
 
-@dataclass(frozen=True, slots=True)
-class Antwoorden:
+class Antwoorden(Struct, frozen=True):
     """All answers by key, and the keys of those that were taken because nothing was said."""
 
     gezegd: Gezegd

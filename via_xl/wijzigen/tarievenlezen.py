@@ -7,10 +7,12 @@ rate before it of the same schaal, and said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.datum import datum_nl
@@ -106,8 +108,7 @@ def _eis_aanwezig(
         raise InvoerFout(f"{tabel.bestand} heeft schaal {', '.join(map(str, mist))} niet{welke}; {_NIETS}.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ingevoegd:
+class _Ingevoegd(Struct, frozen=True):
     """A rate that the table brings: as it was before that day (None: nothing held), and as it is now."""
 
     was: Tarief | None

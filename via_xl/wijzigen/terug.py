@@ -7,10 +7,11 @@ refuses it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import moment_nl
@@ -25,8 +26,7 @@ from via_xl.wijzigen.vervangen import bewaarde, vervang_bestand
 _HEEL = "De kopie is het hele bestand: ook wat u sindsdien buiten de tabellen wijzigde, gaat terug."
 
 
-@dataclass(frozen=True, slots=True)
-class Bewaardekopie:
+class Bewaardekopie(Struct, frozen=True):
     """A dated copy of a master: when the master was last saved before it was replaced, and how large it is."""
 
     pad: Path
@@ -36,8 +36,7 @@ class Bewaardekopie:
     """Whether it holds exactly what the master of now holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kopieenlijst:
+class Kopieenlijst(Struct, frozen=True):
     """The dated copies of a master, the last one first."""
 
     master: Path
@@ -70,8 +69,7 @@ class Kopieenlijst:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Terugzetting:
+class Terugzetting(Struct, frozen=True):
     """What putting a copy back undoes, and of exactly which two files that was said."""
 
     master: Path

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
@@ -38,8 +39,7 @@ Adres = tuple[int, int]
 """Row and column, both from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terugblik:
+class Terugblik(Struct, frozen=True):
     """What is another in the master than in its copy, in short Dutch lines.
 
     ``tabellen``: what comes back and what goes, by table. ``logboek``: the lines that vanish. ``elders``: the sheets that

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen, fouten

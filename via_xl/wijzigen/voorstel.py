@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
@@ -48,8 +49,7 @@ MAP = "voorstellen"
 _NIETS = "er is niets gemaakt en niets gewijzigd"
 
 
-@dataclass(frozen=True)
-class Voorstelkeuzes:
+class Voorstelkeuzes(Struct, frozen=True):
     """What was asked: the year, who is to bear the meerkosten, and the limit in cents; None is what the master says."""
 
     jaar: int | None = None

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
@@ -22,8 +24,7 @@ from via_xl.regeling.tabellen import LOGBOEK, TABELLEN
 from via_xl.rekenen.invoerhash import invoerhash
 
 
-@dataclass(frozen=True, slots=True)
-class Celwijziging:
+class Celwijziging(Struct, frozen=True):
     """Another value of a field of a row, which is the record as it was read."""
 
     tabel: Invoertabel
@@ -45,8 +46,7 @@ class Stukken(Protocol):
         """Take them back after all."""
 
 
-@dataclass(frozen=True)
-class Wijziging:
+class Wijziging(Struct, frozen=True):
     """What is added to and set in a master. ``wat`` and ``log`` (the year and a remark) are its lines in the Logboek.
 
     ``geweigerd`` is what was not brought in and why; ``bijlage`` makes files beside the master, both or neither.
@@ -106,7 +106,7 @@ class Wijziging:
             huidig: tuple[Record, ...] = getattr(regeling, tabel.attribuut)
             erbij = self.rijen.get(tabel.naam, ())
             nieuw[tabel.attribuut] = (*(replace(r, **gezet[id(r)]) if id(r) in gezet else r for r in huidig), *erbij)
-        return replace(regeling, **nieuw)  # type: ignore[arg-type]
+        return replace(regeling, **nieuw)
 
     def gelogd(self, regeling: Regeling, heden: date) -> Wijziging:
         """The same change with its lines in the Logboek among the rows; the hash is that of the regeling it gives."""

@@ -6,10 +6,10 @@ Each is the good workbook of ``hulp.proefboek`` spoilt in one place. A new rule 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hulp.proefboek import Proefboek, maak, vervang
+from msgspec import Struct
 
 Bederf = Callable[[Proefboek], object]
 Maak = Callable[[Path], Path]
@@ -20,8 +20,7 @@ BLAD = "xl/worksheets/sheet{}.xml"
 BEVEILIGD = '<sheetProtection sheet="1" scenarios="1"/>'
 
 
-@dataclass(frozen=True)
-class Gevallen:
+class Gevallen(Struct, frozen=True):
     """``fout`` maps what is wrong to where it is found and how it is made; ``bijna`` what may stay to how."""
 
     fout: dict[str, tuple[str, Maak]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from hulp.kleine_master import bewerk_deel
 from hulp.verificaties import basis
+from msgspec.structs import replace
 
 from via_xl.bewijs.groepsrekening import groepsrekening
 from via_xl.bewijs.verificatie import doe, groepen

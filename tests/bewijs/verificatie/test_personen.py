@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, SCHAALBEWIJS
+from msgspec.structs import replace
 
 from via_xl.bewijs.personen import personen_van_anderen, van_anderen_in
 

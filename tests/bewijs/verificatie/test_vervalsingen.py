@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from hulp.kleine_master import REGELING
 from hulp.verificaties import Gevonden, basis, controleer, vervals_en_controleer
 from hulp.versies import LATER, versies
 from hulp.vervalsen import SOORTEN
+from msgspec.structs import replace
 
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun

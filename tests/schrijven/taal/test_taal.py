@@ -5,13 +5,13 @@ from __future__ import annotations
 import inspect
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple, get_type_hints
 from unittest.mock import Mock
 
 import pytest
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.verdeling import Deel, verdeel

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import REGELING
 from hulp.runs import kleine_master
+from msgspec.structs import replace
 
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.lezen.master import lees_master

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from hulp.officierswerk import (
 from hulp.runs import inhoud
 from hulp.statline import Download
 from hulp.stukken import pdf
+from msgspec.structs import replace
 from urenstaat.slechte_staten import INHOUD
 
 from via_xl.bewijs.masterbewijs import bewijs_master

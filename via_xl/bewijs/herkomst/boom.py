@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from via_xl.basis.opsomming import met_getal
 
@@ -33,8 +35,7 @@ class Stapsoort(StrEnum):
     """What can't be followed: another file, or a name that means no cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bronvermelding:
+class Bronvermelding(Struct, frozen=True):
     """On what an input rests."""
 
     document: str
@@ -42,8 +43,7 @@ class Bronvermelding:
     status: str = ""
 
 
-@dataclass(slots=True)
-class Knoop:
+class Knoop(Struct):
     """A step. ``nummer`` is unique in the tree; ``naar`` is the number of the step a reference stands for.
 
     ``waarde`` is what a Dutch reader sees, ``ruw`` the value itself. ``meer``: there is more below than is shown.
@@ -99,8 +99,7 @@ VASTGESTELD = "vastgesteld"
 """The status of what is firm."""
 
 
-@dataclass(slots=True)
-class Boom:
+class Boom(Struct):
     """The whole tree, and what it was asked of. ``master`` is the file in which it goes on, if it does."""
 
     bestand: str

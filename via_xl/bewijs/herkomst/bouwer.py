@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
@@ -27,8 +28,7 @@ MEESTE = 25_000
 """Steps in a tree at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kant:
+class _Kant(Struct, frozen=True):
     """One of the workbooks of a tree: the one that was asked for, or the master."""
 
     naam: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from via_xl.bewijs.linter.verwijzing import Gebied
 from via_xl.lezen.getalopmaak import Inhoud, getal_van, toon_in_zin, vijftien_cijfers
@@ -21,8 +22,7 @@ _DRAAI: dict[str, Callable[[Decimal | int], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Criterium:
+class Criterium(Struct, frozen=True):
     """A condition on the cells of a range: ``waarde`` is a number, a text (with * and ?) or a logical value."""
 
     gebied: Gebied

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from via_xl.basis.opsomming import met_getal
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
@@ -16,8 +17,7 @@ _ZONDER_TOTAAL = ("0", "@")
 _MEERVOUD = {"regel": "regels", "cel": "cellen"}
 
 
-@dataclass(frozen=True, slots=True)
-class Optelling:
+class Optelling(Struct, frozen=True):
     """``tekst`` as a reader sees it: "412 regels, € 603.112,40"; ``totaal`` is None without numbers to add."""
 
     tekst: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.bewijs.herkomst.criteria import Criterium
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
@@ -43,8 +44,7 @@ class NietGevonden(Exception):
     """A lookup that finds nothing: in the workbook an error value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selectie:
+class Selectie(Struct, frozen=True):
     """The cells of ``gebied`` that a function (INDEX, SUMIFS or COUNTIFS) picks; ``criteria`` say why these."""
 
     functie: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.bewijs.herkomst.label import bladnaam
 from via_xl.bewijs.herkomst.rekenaar import NietGevonden, Onbekend, Rekenaar, Selectie
@@ -29,8 +31,7 @@ BEWEGEND = frozenset(("OFFSET", "INDIRECT"))
 """Functions that point to a cell only while they are calculated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formuleverwijzing:
+class Formuleverwijzing(Struct, frozen=True):
     """One thing a formula rests on; ``fout`` says why it can't be followed, ``vast`` is the text of a constant name."""
 
     tekst: str

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.kolommen import kolomletter
@@ -43,8 +44,7 @@ REGELS_VOOR_ELK = frozenset((3, 5, 6))
 What breaks another rule is valid Excel, and in a workbook that the program didn't make only warned of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lintformule:
+class Lintformule(Struct, frozen=True):
     """A cell with a formula, always written with "=" in front."""
 
     blad: str
@@ -68,8 +68,7 @@ class Lintformule:
             return ()
 
 
-@dataclass(slots=True)
-class Formulegroep:
+class Formulegroep(Struct):
     """The cells below each other that hold the very same formula: judged, and reported, once."""
 
     cellen: list[Lintformule] = field(default_factory=list)
@@ -90,8 +89,7 @@ class Formulegroep:
         return f"{begin.adres} en nog {aantal - 1}"
 
 
-@dataclass(slots=True)
-class Bladvorm:
+class Bladvorm(Struct):
     """A worksheet: its filled cells by row and column (both from 1), its hidden rows, and all else that is in it."""
 
     naam: str
@@ -132,8 +130,7 @@ class Bladvorm:
             yield keuze.get("sqref", ""), keuze.findtext(f"{NS}formula1", "")
 
 
-@dataclass
-class Lintboek:
+class Lintboek(Struct, dict=True):
     """What the rules look at. ``eigen`` is False for a workbook a user has worked in.
 
     ``delen`` are the parts of its package, and ``relaties`` what each of them refers to; ``werkmap`` is the part of the

@@ -6,9 +6,9 @@ openpyxl's tokenizer gives a flat list; the rules ask questions about shape ("wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 
@@ -27,39 +27,34 @@ class FormuleFout(ValueError):
     """The text is not a formula that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A value or a reference; ``soort`` is RANGE, NUMBER, TEXT, LOGICAL or ERROR."""
 
     soort: str
     tekst: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """An operator; ``voor`` is True for a sign before an operand."""
 
     tekst: str
     voor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Haakjes:
+class Haakjes(Struct, frozen=True):
     """A group between brackets."""
 
     delen: Delen
 
 
-@dataclass(frozen=True, slots=True)
-class Functie:
+class Functie(Struct, frozen=True):
     """A function call; the name is in capitals."""
 
     naam: str
     argumenten: tuple[Delen, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """An array constant: ``{1,2}``."""
 
     delen: Delen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 
@@ -21,8 +22,7 @@ _KOLOM = re.compile(r"[^\[\]#@'\",;:]+")
 _DEZE_RIJ = re.compile(r"\[#This Row\],\[([^\[\]#@'\",;:]+)\]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Gebied:
+class Gebied(Struct, frozen=True):
     """A rectangle of cells on one sheet, bounds included."""
 
     blad: str
@@ -58,8 +58,7 @@ class Gebied:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Tabelvorm:
+class Tabelvorm(Struct, frozen=True):
     """An Excel table as it stands in the file; ``formules`` maps a header to its calculatedColumnFormula."""
 
     naam: str
@@ -86,8 +85,7 @@ class Tabelvorm:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Verwijzing(Struct, frozen=True):
     """What a reference means: cells, or the reason why not (``fout``, in Dutch). ``naam`` is the defined name used."""
 
     gebied: Gebied | None = None
@@ -96,8 +94,7 @@ class Verwijzing:
     naam: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What references are looked up in: sheets, tables and defined names, by casefolded name."""
 
     bladen: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.verificatie.versie import NietMogelijk, NietVolledig, Versie
@@ -11,8 +12,7 @@ from via_xl.bewijs.verificatie.versie import NietMogelijk, NietVolledig, Versie
 Functie = Callable[[Versie, str], Iterable[Bevinding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Versiecontrole:
+class Versiecontrole(Struct, frozen=True):
     """A check: its key, what it proves (as the page says it), and where it stands ("module:function").
 
     ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given. ``naast``: it starts
@@ -85,8 +85,7 @@ CONTROLES: tuple[Versiecontrole, ...] = (
 """Every check, in the order in which an auditor would ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class Antwoord:
+class Antwoord(Struct, frozen=True):
     """What a check gave for one file (or for the folder): findings, and why it could not be done, or not wholly."""
 
     bevindingen: tuple[Bevinding, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.bewijs.akkoordbewijs import bewaarnaam, onbewezen, vanaf

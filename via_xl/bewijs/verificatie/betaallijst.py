@@ -11,11 +11,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout
 from via_xl.basis.datum import dag_van, datum_nl

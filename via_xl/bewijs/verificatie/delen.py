@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, tostring
+
+from msgspec import Struct
 
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen
@@ -35,8 +36,7 @@ _SOORTEN = (
 _VERBORGEN = frozenset(("1", "true"))
 
 
-@dataclass(frozen=True)
-class _Cel:
+class _Cel(Struct, frozen=True):
     """A cell as its file writes it: its value or stored result, its formula, its number format and its look."""
 
     waarde: str

@@ -6,10 +6,11 @@ Each amount of each gemeente must be the same in all three. Where one is not, th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.geld import euro_nl, uren_nl
@@ -43,8 +44,7 @@ _VAN_REGIO = {
 Formules = Mapping[Sleutel, Roostercel]
 
 
-@dataclass(frozen=True, slots=True)
-class Drietal:
+class Drietal(Struct, frozen=True):
     """A figure as the three calculations give it; the formula is None where a workbook of another version has none."""
 
     gemeente: str

@@ -6,8 +6,9 @@ What the program itself makes of the kept inputs (a source that is called "8", s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.tijdelijk import Tijdelijkemap

@@ -6,8 +6,9 @@ A cell of a table is found by table, header and row; any other number or result 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.schrijven.stijl import eigenschappen
@@ -20,8 +21,7 @@ Sleutel = tuple[str, str, str, int]
 """``(table, header, "", row)``, or ``("", sheet, label, column)`` with a number for labels that come twice (the texts apart)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roostercel:
+class Roostercel(Struct, frozen=True):
     """A value: where it stands, what it shows, whether a formula gives it, and its number format."""
 
     blad: str
@@ -31,8 +31,7 @@ class Roostercel:
     opmaak: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Tabel:
+class _Tabel(Struct, frozen=True):
     naam: str
     koppen: tuple[str, ...]
     rij: int

@@ -10,12 +10,14 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
@@ -77,8 +79,7 @@ class Bewezen(NamedTuple):
     gedeeld: Mapping[str, Vertaald]
 
 
-@dataclass(frozen=True)
-class Herleiding:
+class Herleiding(Struct, frozen=True, dict=True):
     """What the kept inputs give with this program; the warnings of ``stand`` are those that the run report lists.
 
     ``vergelijking`` is with the version that this one replaces; None for a first one.
@@ -100,8 +101,7 @@ class Herleiding:
         return {naam: (code, boek) for code, (naam, boek) in self.boeken.items()}
 
 
-@dataclass(frozen=True)
-class Versie:
+class Versie(Struct, frozen=True, dict=True):
     """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt.
 
     ``gegeven`` is the ketenwaarde that somebody holds, as :func:`via_xl.basis.ketencode.lees` gives it; "" for none.

@@ -11,13 +11,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.vingerafdruk import delen_van
@@ -37,8 +37,7 @@ Lijst = Mapping[str, Mapping[str, Any]]
 """By kind of part: by path the rule of each attribute (``@name``) and of the text (``#``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feit:
+class Feit(Struct, frozen=True):
     """Something in a part: an element (``sleutel`` empty), an attribute, a text or a namespace; and the cell it is in."""
 
     pad: str

@@ -11,12 +11,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter, kolomnummer
@@ -47,8 +47,7 @@ Vondst = tuple[str, str, str]
 """Sheet, cell or part, and what is the matter."""
 
 
-@dataclass(frozen=True)
-class _Boek:
+class _Boek(Struct, frozen=True, dict=True):
     """A workbook of the version and the one made again, as packages."""
 
     versie: Versie

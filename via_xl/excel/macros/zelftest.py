@@ -63,6 +63,6 @@ def _met_bestand(boek: OpenBoek, master: Master) -> tuple[str, bool]:
     except GebruikersFout as fout:
         return f"Met het bestand is niet vergeleken: {fout.bericht}", False
     if (bestand.regeling, bestand.jaar) == (master.regeling, master.jaar):
-        rijen = sum(len(getattr(master.regeling, veld)) for veld in master.regeling.__dataclass_fields__)
+        rijen = sum(len(getattr(master.regeling, veld)) for veld in master.regeling.__struct_fields__)
         return f"Alle {met_getal(rijen, 'invoerrij', 'invoerrijen')} zijn in Excel en op schijf dezelfde.", True
     return "In Excel staat andere invoer dan op schijf: bewaar de master.", False

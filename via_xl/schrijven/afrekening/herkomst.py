@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.maat import Maat, Ruw
@@ -41,8 +42,7 @@ TER_CONTROLE = {
 """What this workbook calculates itself, and what the master had for it: by these names the rows are found again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vergoedingsnamen:
+class Vergoedingsnamen(Struct, frozen=True):
     """What formulas call the figures of what the POK of one year reimburses."""
 
     leverjaar: int
@@ -54,8 +54,7 @@ class Vergoedingsnamen:
         return f"{naam}_{self.leverjaar}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Herkomstgegeven:
+class Herkomstgegeven(Struct, frozen=True, kw_only=True):
     """An input: its name in formulas, what it is, its value and unit, its place in the master, and its source."""
 
     naam: str

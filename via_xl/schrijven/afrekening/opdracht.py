@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Plek
@@ -39,8 +40,7 @@ class VanGemeente(Protocol):
 V = TypeVar("V", bound=VanGemeente)
 
 
-@dataclass(frozen=True)
-class Gezamenlijk:
+class Gezamenlijk(Struct, frozen=True, dict=True):
     """What the workbooks of all gemeenten have in common: made once, however many there are."""
 
     regeling: Regeling
@@ -88,8 +88,7 @@ def _per_gemeente(regels: Iterable[V]) -> dict[str, tuple[V, ...]]:
     return {code: tuple(hier) for code, hier in uit.items()}
 
 
-@dataclass(frozen=True)
-class Afrekeningopdracht:
+class Afrekeningopdracht(Struct, frozen=True, dict=True):
     """The settlement of a year, seen by one gemeente, as one version.
 
     ``gemaakt_op`` is the day of the run. ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g

@@ -6,8 +6,9 @@ Of what is here nothing tells another gemeente's hours or cost: its own amounts,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
@@ -21,8 +22,7 @@ from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
 from via_xl.schrijven.voorstel.stof import verschil_nl
 
 
-@dataclass(frozen=True, slots=True)
-class Begrotingspost:
+class Begrotingspost(Struct, frozen=True):
     """What the letter to a gemeente says, in cents: its budgeted bijdrage, that of the year before (None: none), and why.
 
     ``exact_ct`` is its exact share of what is to be shared (None: not known); a printed amount differs from it. ``erbij`` are
@@ -45,8 +45,7 @@ class Begrotingspost:
         return None if self.vorig_ct is None else self.bedrag_ct - self.vorig_ct
 
 
-@dataclass(frozen=True)
-class Begrotingsstof:
+class Begrotingsstof(Struct, frozen=True):
     """What the letters are written from: their day, the inputs, the budget of the region, and what each gemeente budgets.
 
     ``kosten_ct``, ``te_verdelen_ct`` and ``bijdragen_ct`` (what the bijdragen add up to) are those of the year before and of

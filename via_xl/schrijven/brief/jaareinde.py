@@ -6,8 +6,9 @@ Of what is here nothing tells another gemeente's hours or cost: its own figures,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
@@ -27,8 +28,7 @@ _MAANDEN = (
 )
 
 
-@dataclass(frozen=True)
-class Jaareindestof:
+class Jaareindestof(Struct, frozen=True):
     """What the letters are written from: their day, the inputs, the forecast, what each gemeente enters, and the program."""
 
     op: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Bewijsonderwerp, Bewijsstuk, Status
@@ -11,8 +12,7 @@ from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 
 
-@dataclass(frozen=True, slots=True)
-class Bewijsantwoord:
+class Bewijsantwoord(Struct, frozen=True):
     """The verdict on the documents about a subject, which they are, where, and what to do ("": nothing)."""
 
     oordeel: str

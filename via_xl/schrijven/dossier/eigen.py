@@ -6,7 +6,9 @@ It holds no person, and of another gemeente nothing: of the region only the tota
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.geld import euro
 from via_xl.basis.maat import Maat
@@ -34,8 +36,7 @@ _OPENBAAR = (
 """The subjects of which the answer names no person and no other gemeente's hours or cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aansluitpost:
+class Aansluitpost(Struct, frozen=True):
     """An amount of the settlement, in cents, to be held against a ledger: whose, and which; ``naam`` is for formulas."""
 
     naam: str

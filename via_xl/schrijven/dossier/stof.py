@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Akkoord, Bewijsstuk, Record, Regeling, Urenstaat, Verdeelsleutel
@@ -34,8 +35,7 @@ def bronnen(records: Iterable[Record], *, met_datum: bool = False) -> str:
     return "; ".join([*list(teksten)[:_MEESTE], *([f"en nog {rest} andere"] if rest > 0 else [])])
 
 
-@dataclass(frozen=True, slots=True)
-class Bestand:
+class Bestand(Struct, frozen=True):
     """A file of the version: what the manifest says of it and what lies there now; "" and None where it isn't."""
 
     naam: str
@@ -60,8 +60,7 @@ class Bestand:
         return self.sha_toen == self.sha_nu and self.bytes_toen == self.bytes_nu
 
 
-@dataclass(frozen=True, slots=True)
-class Herberekening:
+class Herberekening(Struct, frozen=True):
     """A workbook recalculated now: how many formula cells were compared with what, and how many differ."""
 
     bestand: str
@@ -71,8 +70,7 @@ class Herberekening:
     opmerking: str = ""
 
 
-@dataclass(frozen=True)
-class Dossierstof:
+class Dossierstof(Struct, frozen=True):
     """Everything a dossier tells. ``*_ct`` maps the totals of the manifest; ``per_sleutel`` the bijdrage by each key.
 
     ``nieuwere_stukken`` are the documents of a master that knows more of them than the version (None: there is none), and

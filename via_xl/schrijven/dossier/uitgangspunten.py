@@ -5,7 +5,7 @@ An effect is only there when the engine calculates it, or a formula on this shee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from via_xl.basis.geld import euro_nl, procent_nl, uren_nl, verschil
 from via_xl.basis.maat import Maat
@@ -25,8 +25,7 @@ SLEUTELS, GEDRUKT = "tblSleutels", "tblGedrukt"
 _BIJDRAGE = f"INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))"
 
 
-@dataclass(frozen=True, slots=True)
-class Punt:
+class Punt(Struct, frozen=True):
     """An item of the register: the passage, what is the matter, the readings, the one chosen, and the effect."""
 
     passage: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat
 from via_xl.basis.schaal import schaalvolgorde
@@ -18,8 +19,7 @@ BLAD = "Uren"
 TABEL = "tblUrensom"
 
 
-@dataclass
-class Tariefgroep:
+class Tariefgroep(Struct):
     """The lines of one gemeente at one rate."""
 
     code: str

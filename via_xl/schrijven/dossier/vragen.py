@@ -7,8 +7,9 @@ there is no proof at all, *deels* between. What the data model has no place for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
@@ -64,8 +65,7 @@ _SISA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dossiervraag:
+class Dossiervraag(Struct, frozen=True):
     """A question with its answer, where that is, the verdict, and what to do when it isn't there."""
 
     onderwerp: str

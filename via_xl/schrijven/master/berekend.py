@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.geld import verschil
@@ -62,8 +63,7 @@ from via_xl.schrijven.taal import Aanzien, Tabelveld
 R_contra = TypeVar("R_contra", contravariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Berekend(Generic[R_contra]):
+class Berekend(Struct, Generic[R_contra], frozen=True):
     """A calculated column: its header, its formula and what the engine gives for a record; its unit and its role.
 
     ``kop`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`. ``leeg`` is what the formula gives in the one blank row of a table without data. ``hulp``: a step that nobody looks for,

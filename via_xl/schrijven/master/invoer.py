@@ -7,11 +7,12 @@ that stands in ``tblNamen``, which the column ``CBS code`` turns into the code f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import zip_longest
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.basis.maat import Maat, Ruw
@@ -29,8 +30,7 @@ from via_xl.schrijven.taal.bladspiegel import Tabelplek, begin_uitleg, verdeel_t
 from via_xl.schrijven.taal.blok import BEGIN
 
 
-@dataclass(frozen=True, slots=True)
-class Invoerblad:
+class Invoerblad(Struct, frozen=True):
     """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down).
 
     ``gedrukt`` is the column that holds the chosen year in the rows that are printed: of a master in a program that calculates what

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.verrekening import GemeenteUitkomst
@@ -42,8 +43,7 @@ _NEDERLANDS = (("SUM(", "SOM("), ("ROUND(", "AFRONDEN("), ("[#All]", "[#Alles]")
 """How a Dutch Excel spells what a file holds in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Voorbeeld:
+class _Voorbeeld(Struct, frozen=True):
     """A function with one outcome: what it does, its formula, and the same from the master's own formulas."""
 
     functie: str

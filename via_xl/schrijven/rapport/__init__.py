@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import controles, invoer, verrekening
@@ -33,8 +34,7 @@ from via_xl.schrijven.taal.controleblad import Controle
 _TABEL = re.compile(r"\btbl\w+(?=\[)")
 
 
-@dataclass(frozen=True, slots=True)
-class Onderdeel:
+class Onderdeel(Struct, frozen=True):
     """Sheets that belong together.
 
     ``zet`` adds them and ``controles`` are their checks. ``nodig`` names the subjects they refer to, and ``verrekent`` says

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat

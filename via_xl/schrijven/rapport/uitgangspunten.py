@@ -6,7 +6,8 @@ Someone in a meeting sees per gemeente what a choice costs; how each amount come
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Openpunt, PokJaar
@@ -45,8 +46,7 @@ NIET = "niet te berekenen"
 _VERSCHILTITEL = "Verschil in saldo met de gekozen lezing: boven nul betaalt de gemeente meer, of ontvangt zij minder"
 
 
-@dataclass(frozen=True, slots=True)
-class Lezingengroep:
+class Lezingengroep(Struct, frozen=True):
     """Readings that are shown together, with the names of their two tables."""
 
     effecten: str
@@ -65,8 +65,7 @@ GROEPEN = (
 _NU = f"INDEX({GROEPEN[0].effecten}[In werking €],[@Nr])"
 
 
-@dataclass(frozen=True, slots=True)
-class _Punt:
+class _Punt(Struct, frozen=True):
     """An item of the register: the passage, what is the matter, the readings, the one in force, and the effect.
 
     ``effect`` is an amount in euros; ``uitleg`` says what of, or why there is none.

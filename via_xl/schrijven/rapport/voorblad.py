@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.regio import Regio
@@ -34,8 +35,7 @@ WAARVOOR = {
 """What each sheet is for, as a text for :meth:`via_xl.regeling.regio.Regio.zin`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Herkomst:
+class Herkomst(Struct, frozen=True):
     """Of which master a report was made: its name, its day and its SHA-256, the input hash, the program, and today."""
 
     masternaam: str

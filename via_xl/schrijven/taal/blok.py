@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.rekenen.grootheden import Grootheid
@@ -37,8 +38,7 @@ class Namen:
         return f"{{{self._blad}!{naam}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Blokrij:
+class _Blokrij(Struct, frozen=True):
     """A row as it is said; ``gezegd`` is its turn among all that is said."""
 
     gezegd: int
@@ -50,8 +50,7 @@ class _Blokrij:
     aanzien: Aanzien | None
 
 
-@dataclass
-class Blok:
+class Blok(Struct):
     """Rows of label, value and how that comes about, from top to bottom.
 
     ``kopje`` stands above the block, ``koppen`` above its columns. ``genummerd``: each row has its number in front, and

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.maat import Maat, Ruw
@@ -32,16 +33,14 @@ class Tabkleur(StrEnum):
     CONTROLE = "#C00000"
 
 
-@dataclass(frozen=True, slots=True)
-class F:
+class F(Struct, frozen=True):
     """A formula and the value the engine gives it; without one it is that of the cell to which the formula refers."""
 
     formule: str
     waarde: Ruw | Volgt = VOLGT
 
 
-@dataclass(frozen=True, slots=True)
-class Vak:
+class Vak(Struct, frozen=True):
     """A cell of a row that is no block and no table: what it holds, its unit, its look and its name.
 
     ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``tot``: it runs on to so many

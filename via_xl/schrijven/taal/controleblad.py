@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Boek, Volgt, kleur_uitkomst
@@ -30,8 +32,7 @@ def gevonden_cel(nummer: int) -> Adres:
     return Adres(BLAD, _TABELRIJ + 1 + nummer, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Controle:
+class Controle(Struct, frozen=True):
     """A row: expected and found, compared by ``vergelijk`` (=, <, <= or >=); ``let_op`` warns instead of failing.
 
     ``kan_leeg``: a blank expectation (no limit known) always holds. ``udf``: what is found comes from a function of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from via_xl.schrijven.boek import Adres
 from via_xl.schrijven.taal.bereik import Bereik
@@ -17,8 +18,7 @@ _VULLINGEN = ("#1F4E78", "#9DC3E6", "#548235", "#F4B183", "#7F7F7F")
 """They differ in lightness, so that they can be told apart in grey print."""
 
 
-@dataclass(frozen=True)
-class Grafiek:
+class Grafiek(Struct, frozen=True):
     """A bar chart with title, axis and legend; a series has a name (or the cell that holds it) and its values.
 
     ``vanaf_nul`` False lets the axis go below zero, where an amount can. ``van_boven``: lying bars in the order of the

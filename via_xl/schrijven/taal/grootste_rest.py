@@ -6,8 +6,9 @@ The engine's twin is :func:`via_xl.rekenen.verdeling.verdeel`, which gives the v
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.verdeling import Deel

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.basis.maat import Ruw
@@ -18,8 +20,7 @@ R = TypeVar("R")
 _DEZE_RIJ = re.compile(r"\[@(\$?)([^\]]+)\]")
 
 
-@dataclass(frozen=True)
-class Raster(Generic[R]):
+class Raster(Struct, Generic[R], frozen=True):
     """Records, the record of a free row, and columns that are each said once.
 
     In a formula ``[@Kop]`` is the cell of its row, ``[@$Kop]`` the same with dollars, ``[@naam Kop]`` that of the record with the same number in a

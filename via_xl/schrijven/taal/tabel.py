@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import REGELHOOGTE, Blad, Tabel, TabelKolom, Validatie
@@ -31,8 +33,7 @@ class Bestandsplek(NamedTuple):
     cel: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tabelveld(Generic[R]):
+class Tabelveld(Struct, Generic[R], frozen=True):
     """A column of a table of records ``R``: its header, its unit, what the engine has, and the formula of its cells.
 
     ``waarde`` gives the value of a record, as the engine counts it (:class:`via_xl.basis.maat.Maat`); None numbers the
@@ -142,8 +143,7 @@ def volgnummer(kop: str = "Nr", *, breedte: float = SMAL) -> Tabelveld[R]:
     return Tabelveld(kop, Maat.NR, None, breedte=breedte)
 
 
-@dataclass(frozen=True)
-class Tabelopgave(Generic[R]):
+class Tabelopgave(Struct, Generic[R], frozen=True):
     """A table as it is said: its name, its records and columns; ``noemt`` gives the names of the cells of a column.
 
     ``rijnaam`` gives the name of a whole row, or "": its cells are then ``{naam Kop}``. ``kophoogte`` in points, 0 is

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from via_xl.basis.schaal import Schaal
 from via_xl.regeling.regio import Regio
@@ -18,8 +19,7 @@ from via_xl.urenstaat.sjabloon import VERSIE, VOLTIJD_H
 _LEEG: tuple[int | None, ...] = (None,) * 12
 
 
-@dataclass(frozen=True, slots=True)
-class Roosterrij:
+class Roosterrij(Struct, frozen=True):
     """A row of the grid; the hours of January to December in hundredths, None where the cell is blank."""
 
     medewerker: str = ""
@@ -41,8 +41,7 @@ class Roosterrij:
         return bool(self.medewerker and self.rol and self.thema and self.schaal)
 
 
-@dataclass(frozen=True, slots=True)
-class Inhoud:
+class Inhoud(Struct, frozen=True):
     """What stands in the input cells.
 
     ``medewerkers`` are codes with the aanstelling in hundredths of an hour a week, ``akkoord`` is the date on which
@@ -66,8 +65,7 @@ class Inhoud:
         return sum(aanstelling or 0 for _, aanstelling in self.medewerkers)
 
 
-@dataclass(frozen=True)
-class Urenstaatopdracht:
+class Urenstaatopdracht(Struct, frozen=True, dict=True):
     """The hour sheet of one gemeente and year."""
 
     code: str

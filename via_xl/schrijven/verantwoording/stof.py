@@ -5,9 +5,10 @@ It is for stuurgroep and regiodag, so nothing in it may give away what somebody 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from via_xl.regeling.model import MeerkostenDrager, Regeling, Taak, Verdeelsleutel
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit, geleverd
@@ -26,8 +27,7 @@ from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import Verrekening
 
 
-@dataclass(frozen=True)
-class Verantwoordingsstof:
+class Verantwoordingsstof(Struct, frozen=True, dict=True):
     """The inputs, the settlement of the year (``uitkomst``) and of every year with hours, and the master they are from.
 
     ``overgeslagen`` are the years with hours that can't be settled. Of fewer than ``minstens`` people no hours are shown apart:

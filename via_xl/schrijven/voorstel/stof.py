@@ -6,8 +6,9 @@ Of what is here nothing tells another gemeente's hours or cost: the totals K, V 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
@@ -57,8 +58,7 @@ _DRAAGT_BESLUIT: Mapping[MeerkostenDrager, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Voorstelstof:
+class Voorstelstof(Struct, frozen=True):
     """A voorstel: its number and date, the figures, the planned days, why it isn't firm yet, and what it is made from."""
 
     nummer: str

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
 
 from lxml import etree
+from msgspec import Struct
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.schrijven.boek import REGELHOOGTE
@@ -41,8 +41,7 @@ _LANGE_STAART = 2**17
 _MERK = "via-xl-staart"
 
 
-@dataclass(frozen=True, slots=True)
-class Groei:
+class Groei(Struct, frozen=True):
     """A table that gets longer: its columns as letters, its last row of data until now, and the new one."""
 
     letters: frozenset[str]
@@ -314,8 +313,7 @@ class Bladxml:
         cel.insert(plaats, element)
 
 
-@dataclass(frozen=True, slots=True)
-class _Staart:
+class _Staart(Struct, frozen=True):
     """The empty rows at the end of a sheet, a hundred thousand maybe, which cost a tree of their own when they are parsed.
 
     ``rest`` is the sheet with a mark in the place of ``rijen``; the lowest number among those is ``vanaf``.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter, kolomnummer
@@ -26,16 +27,14 @@ _MET_RIJ = re.compile(r"(?<![\w.$])\$?[A-Z]{1,3}[1-9][0-9]*(?![\w.(])")
 _DAG_NUL = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class NieuweRijen:
+class NieuweRijen(Struct, frozen=True):
     """Rows for the end of a table: each maps headers to values; a column that isn't named stays blank."""
 
     tabel: str
     rijen: Sequence[Mapping[str, Celwaarde]]
 
 
-@dataclass(frozen=True, slots=True)
-class NieuweWaarde:
+class NieuweWaarde(Struct, frozen=True):
     """Another value in one cell of a table: the row of the sheet (from 1), the header of the column, the value."""
 
     tabel: str
@@ -44,8 +43,7 @@ class NieuweWaarde:
     waarde: Celwaarde
 
 
-@dataclass(frozen=True, slots=True)
-class Ingevuld:
+class Ingevuld(Struct, frozen=True):
     """What was changed in a package.
 
     ``delen`` holds the new content of the parts that changed (None: the part goes). ``cellen`` names by sheet the cells
@@ -57,8 +55,7 @@ class Ingevuld:
     plaatsen: Mapping[str, Tabelplaats]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kolomformule:
+class _Kolomformule(Struct, frozen=True):
     """A formula down a column; ``van`` is the cell it was taken from, or "" when it reads the same in every row."""
 
     tekst: str
@@ -74,20 +71,18 @@ class _Kolomformule:
         return str(Translator(f"={self.tekst}", origin=self.van).translate_formula(naar)).removeprefix("=")
 
 
-@dataclass
 class Invulling:
     """A package that is being changed: nothing of it is written before :meth:`klaar`.
 
     ``plaatsen`` is where each table stands, as the master was read: its letters are those of the headers as they are shown.
     """
 
-    pakket: Pakketdelen
-    bestand: str
-    plaatsen: dict[str, Tabelplaats]
-    bevindingen: list[Bevinding] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._werkmap = Werkmapdelen(self.pakket.inhoud)
+    def __init__(self, pakket: Pakketdelen, bestand: str, plaatsen: dict[str, Tabelplaats]) -> None:
+        self.pakket = pakket
+        self.bestand = bestand
+        self.plaatsen = plaatsen
+        self.bevindingen: list[Bevinding] = []
+        self._werkmap = Werkmapdelen(pakket.inhoud)
         self._dag_nul = _DAG_NUL[self._werkmap.vanaf_1904]
         self._bladen: dict[str, Bladxml] = {}
         self._tabellen: dict[str, Element] = {}

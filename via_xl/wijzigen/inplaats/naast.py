@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 from xml.etree import ElementTree
+
+from msgspec import Struct, field
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.xlsx import Bladstroom
@@ -28,8 +29,7 @@ _GROEIT = frozenset(("sqref", "ref"))
 Element = ElementTree.Element
 
 
-@dataclass(frozen=True, slots=True)
-class Bedoeld:
+class Bedoeld(Struct, frozen=True):
     """What was to change.
 
     ``cellen``: by part of a sheet the addresses of cells that got another content (and of the rows that came with them).

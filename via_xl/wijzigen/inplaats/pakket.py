@@ -10,9 +10,10 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 _LOKAAL = struct.Struct("<4s5H3L2H")
 _LIJST = struct.Struct("<4s6H3L5H2L")
@@ -23,8 +24,7 @@ _DOS_1980 = (1 << 5) | 1
 """1 January 1980, the first day that a zip knows: a part depends on its content only."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ingang:
+class _Ingang(Struct, frozen=True):
     """A part as the directory lists it, and where it lies in the new package."""
 
     naam: bytes

@@ -11,10 +11,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Tabeldeel, Xlsx, gebied
@@ -27,8 +28,7 @@ _BOUWTEKST = "• "
 """How the lines begin that a build writes anew: why the settlement is still a concept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beeld:
+class Beeld(Struct, frozen=True):
     """Names and fingerprints of what the program makes.
 
     ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures (and with ``!knoppen`` behind it how many buttons), ``plekken`` the
@@ -181,8 +181,7 @@ def vingerafdruk(*delen: object) -> str:
     return hashlib.sha256("|".join(map(str, delen)).encode()).hexdigest()[:_LENGTE]
 
 
-@dataclass(frozen=True, slots=True)
-class Programmaplek:
+class Programmaplek(Struct, frozen=True):
     """A cell outside what is read as input, with the fingerprint of it and its place; ``kop`` when it is in a table."""
 
     cel: Bladcel

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -37,8 +37,7 @@ _LIJSTEN = {  # what a list of a sheet is called, and which element is left out 
 }
 
 
-@dataclass
-class Meeneemlijst:
+class Meeneemlijst(Struct):
     """What can't come along as it is, what may be the program's own of an earlier version, and what is good to know."""
 
     bestand: str
@@ -60,8 +59,7 @@ class Meeneemlijst:
         self.wel.append(Bevinding(self.bestand, blad, cel, wat, doen, Ernst.WAARSCHUWING))
 
 
-@dataclass
-class Bladenter:
+class Bladenter(Struct):
     """Puts sheets of the old master in the new one."""
 
     bron: Bron

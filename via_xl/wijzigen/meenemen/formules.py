@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -34,8 +34,7 @@ _KOLOM = re.compile(r"\[((?:[^\[\]']|'.)+)\]")
 _GEWOON = re.compile(r"[^\W\d][\w.]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Omschreven:
+class Omschreven(Struct, frozen=True):
     """A formula for its new place, and in Dutch what it refers to that is not there any more."""
 
     tekst: str
@@ -47,8 +46,7 @@ def rapport_van(blad: str) -> str:
     return f" (nu: {_OPDRACHT} {_RAPPORT[blad]})" if blad in _RAPPORT else ""
 
 
-@dataclass
-class Omschrijver:
+class Omschrijver(Struct):
     """Writes formulas for the new master.
 
     ``eigen_bladen`` are the sheets that come along, ``weg_namen`` the defined names that don't (casefolded, each with why),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding, BewijsFout, fouten
 from via_xl.bewijs.eigen_werk import van_eerdere_versie, vreemde_delen
@@ -33,8 +33,7 @@ _VAN_HET_DOCUMENT = frozenset(("custom-properties", "classificationlabels"))
 _PERSONEN = "http://schemas.microsoft.com/office/2017/10/relationships/person"
 
 
-@dataclass(frozen=True)
-class Meegenomen:
+class Meegenomen(Struct, frozen=True):
     """The new master with the user's work in it.
 
     ``niet`` is what can't come along as it is, ``misschien`` what stands in a place of the program and may be of an earlier

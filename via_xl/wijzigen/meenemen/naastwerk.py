@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct, field
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import kop_vorm
@@ -40,8 +40,7 @@ _EERSTE_GROEP = 900
 """The boxes of notes have numbers of their own in a workbook; the program and Excel begin at 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Eigenkolom:
+class Eigenkolom(Struct, frozen=True):
     """A column of the user in a table of the program: where it was and where it comes."""
 
     tabel: Tabeldeel
@@ -50,8 +49,7 @@ class Eigenkolom:
     wordt: int
 
 
-@dataclass
-class Naastwerk:
+class Naastwerk(Struct, dict=True):
     """Finds what is the user's on the program's sheets, decides where it goes, and puts it there.
 
     Args:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladcel, Hoeken, Tabeldeel, Xlsx
@@ -16,8 +17,7 @@ Plaats = tuple[str, int, int]
 """A sheet, a row and a column, both counted from 1."""
 
 
-@dataclass
-class Bladbeeld:
+class Bladbeeld(Struct):
     """A sheet of a master: its cells by row and column, and its tables."""
 
     naam: str
@@ -41,8 +41,7 @@ def bladen_van(boek: Xlsx) -> dict[str, Bladbeeld]:
     }
 
 
-@dataclass
-class Verhuizing:
+class Verhuizing(Struct, dict=True):
     """From the places of the old master to those of the new one.
 
     ``was`` are the inputs as read from the old one; their rows say where they stood.
