@@ -168,7 +168,7 @@ def jaarrun(
                 gedeeld=narekening.met_gedeelde + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
                 volgt_op=koppen(schakels_van(jaarmap)),
-                master=master,
+                master=gelezen,
             )
             verslag = _leg_vast(
                 verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, narekening.gedeeld

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -36,6 +37,7 @@ from via_xl.lezen.werkmap import Werkmap
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Status
 from via_xl.regeling.tabellen import TABELLEN
+from via_xl.schrijven.master import maak_master
 
 
 @pytest.fixture
@@ -490,6 +492,19 @@ def test_een_blad_dat_hetzelfde_bleef_wordt_niet_opnieuw_ontleed_en_een_ander_we
     assert lees_master(pad, eerder=eerder).regeling == nieuw
     assert eerder.tabellen["tblUren"].blad in gelezen
     assert eerder.tabellen["tblPOK"].blad not in gelezen
+
+
+def test_het_bestand_dat_al_is_gelezen_wordt_niet_nog_eens_gelezen_maar_onder_een_andere_naam_wel(
+    pad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maak_master(REGELING, 2024).bewaar(pad)
+    eerder = lees_master(pad)
+    ander = Path(shutil.copy(pad, pad.with_name("ander.xlsx")))
+    assert lees_master(ander, eerder=eerder).regeling == eerder.regeling
+    monkeypatch.setattr(Werkmap, "__init__", None)
+    assert lees_master(pad, eerder=eerder) == eerder
+    with pytest.raises(TypeError):
+        lees_master(ander, eerder=eerder)
 
 
 @pytest.mark.parametrize("deel", ["xl/sharedStrings.xml", "xl/styles.xml"])

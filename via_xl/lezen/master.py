@@ -111,12 +111,18 @@ class OpenBron(Masterbron, Protocol):
 
 
 def lees_master(
-    pad: Path, *, vergeef_ouderdom: bool = False, eerder: Master | None = None, ook_van_run: bool = False
+    pad: Path,
+    *,
+    vergeef_ouderdom: bool = False,
+    eerder: Master | None = None,
+    ook_van_run: bool = False,
+    van_ons: bool = False,
 ) -> Master:
     """Read a master workbook from its file.
 
-    A sheet that lies in the file byte for byte as it did in ``eerder``, with all else that its rows follow from, is not parsed
-    again: it gives what it gave then. Of a file that is that of ``eerder`` the package isn't judged again.
+    The file that ``eerder`` was read from isn't read again. In another, a sheet that lies there byte for byte as it did then,
+    with all else that its rows follow from, is not parsed again: it gives what it gave then. ``van_ons``: the file was put
+    together a moment ago of parts that were judged, and isn't judged as a package.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
     of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead. ``ook_van_run``:
@@ -126,7 +132,9 @@ def lees_master(
         InvoerFout: the file can't be opened, it is a workbook that a run made, its layout is newer than this program knows, or the inputs hold an error;
             then it carries all findings.
     """
-    if eerder is None or not _is_nog(pad, eerder):
+    if eerder is not None and eerder.indeling == INDELING and _is_nog(pad, eerder):
+        return replace(eerder, pad=pad)
+    if not van_ons:
         controleer_pakket(pad)
     inhoud = sha256(pad)
     with Werkmap(pad) as werkmap, zonder_kringzoeker():
@@ -137,9 +145,9 @@ def lees_master(
 
 
 def _is_nog(pad: Path, eerder: Master) -> bool:
-    """Whether a file is still that which was read."""
+    """Whether a file is still that which was read, under the same name."""
     try:
-        return sha256(pad) == eerder.sha256
+        return pad.name == eerder.pad.name and sha256(pad) == eerder.sha256
     except OSError:
         return False
 

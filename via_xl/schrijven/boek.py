@@ -442,17 +442,17 @@ class Boek(Struct):
         """
         for blad in self.leg().bladen:
             for (rij, kol), formule in blad.volgt.items():
-                blad.cellen[rij, kol] = blad.cellen[rij, kol]._replace(waarde=self.waarde(blad, formule))
+                blad.cellen[rij, kol] = replace(blad.cellen[rij, kol], waarde=self.waarde(blad, formule))
             blad.volgt.clear()
             for plek in blad.laat:
                 cel = blad.cellen[plek]
                 if cel.formule is not None:
-                    blad.cellen[plek] = cel._replace(formule=self.vul_in(blad, cel.formule))
+                    blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
             for plek, cel in blad.cellen.los() if self.vlag else ():
                 if cel.stijl == "vlag":
-                    blad.cellen[plek] = cel._replace(waarde=f"Controles: {self.vlag}")
+                    blad.cellen[plek] = replace(cel, waarde=f"Controles: {self.vlag}")
         self.namen = [(naam, self.vul_in(Blad(""), verwijzing)) for naam, verwijzing in self.namen]
         return self
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, MutableMapping, Sequence, ValuesView
 from functools import cached_property
 from itertools import chain, islice, repeat
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from via_xl.basis.maat import Ruw
 
@@ -21,7 +22,7 @@ Plek = tuple[int, int]
 """The row and the column of a cell, from 0."""
 
 
-class Cel(NamedTuple):
+class Cel(Struct, frozen=True):
     """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
 
     ``udf``: the value hangs on a function of our own (``VIA_…``), so it is another one where that is loaded.
@@ -122,7 +123,7 @@ class Kolomcellen(Struct):
         """Put another formula in every cell."""
         self.formule = formule
         for rij, cel in self.anders.items():
-            self.anders[rij] = cel and cel._replace(formule=formule)
+            self.anders[rij] = cel and replace(cel, formule=formule)
 
 
 class Celraster(MutableMapping[Plek, Cel]):

@@ -192,7 +192,7 @@ class Tabelopgave(Struct, Generic[R], frozen=True):
         for rij, record in enumerate(self.rijen, start=eerste):
             cel = blad.cellen[rij, kol]
             if veld.per_rij is not None:
-                blad.cellen[rij, kol] = cel._replace(stijl=stijl(veld.aanzien, veld.per_rij(record)))
+                blad.cellen[rij, kol] = replace(cel, stijl=stijl(veld.aanzien, veld.per_rij(record)))
             if veld.link is not None and (doel := veld.link(record)) is not None:
                 blad.link_naar_bestand(rij, kol, str(cel.waarde), *doel)
 
