@@ -171,7 +171,7 @@ def jaarrun(
                 master=gelezen,
             )
             verslag = _leg_vast(
-                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, narekening.gedeeld
+                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, narekening
             )
             versiemap.publiceer()
     return verslag
@@ -260,15 +260,16 @@ class _Narekening:
     """The workbooks of a run: each is recalculated in turn while the next is written, and compared when its outcomes are needed.
 
     ``vergeleken`` is how many of their formula cells were compared, ``met_gedeelde`` how many had a formula that rows share,
-    ``gedeeld`` by file which, that of the master too. As a context manager, which clears away what is left of workbooks.
+    ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` of each workbook the fingerprint. As a context manager, which clears away what is left of workbooks.
     """
 
     def __init__(self, werkmap: Path, kind: Rekenkind, voortgang: Voortgang) -> None:
         self._werkmap, self._kind, self._voortgang = werkmap, kind, voortgang
         self.vergeleken = self.met_gedeelde = 0
         self.gedeeld: dict[str, Vertaald] = {}
+        self.vingerafdrukken: dict[str, str] = {}
         self._verschillen: list[Celverschil] = []
-        self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
+        self._onderweg: deque[tuple[str, int, Boek, Naast, Callable[[], str]]] = deque()
         self._opruimer = Opruimer(_OPRUIMEN_NA)
         self._erbij = ExitStack()
 
@@ -289,9 +290,10 @@ class _Narekening:
             self._voortgang(f"Schrijven: {naam}", nummer, len(boeken))
             pad = self._werkmap / naam
             boek.bewaar(pad)
-            self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
+            machine, afdruk = self._kind.eens(pad), self._kind.vingerafdruk(pad)
+            self._onderweg.append((naam, pad.stat().st_size, boek, machine, afdruk))
             self._voortgang("Narekenen", nummer, len(boeken))
-            while sum(omvang for _, omvang, _, _ in islice(self._onderweg, 1, None)) > _ONDERWEG:
+            while sum(omvang for _, omvang, *_ in islice(self._onderweg, 1, None)) > _ONDERWEG:
                 self._vergelijk()
 
     def bewijs(self, master: Master, jaar: int, machine: Naast) -> Masterbewijs:
@@ -312,8 +314,9 @@ class _Narekening:
         return gevonden
 
     def _vergelijk(self) -> None:
-        naam, _, boek, machine = self._onderweg.popleft()
+        naam, _, boek, machine, afdruk = self._onderweg.popleft()
         aantal, anders = vergelijk(self._werkmap / naam, boek.verwacht(), machine)
+        self.vingerafdrukken[naam] = afdruk()
         self.vergeleken += aantal
         self._verschillen += anders
         self.gedeeld[naam] = machine.vertaald
@@ -387,7 +390,7 @@ def _leg_vast(
     staten: Sequence[GelezenUrenstaat],
     vorige: Afgerekend | None,
     verouderd: Sequence[Celverschil],
-    gedeeld: Mapping[str, Vertaald],
+    narekening: _Narekening,
 ) -> Verslag:
     """The run report, the manifest, since it lists every other file, and the link in the chain of the year, that fixes it."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
@@ -406,7 +409,8 @@ def _leg_vast(
         verouderd=verouderd,
         vergeleken=verslag.vergeleken,
         met_gedeelde_formule=verslag.gedeeld,
-        gedeeld=gedeeld,
+        gedeeld=narekening.gedeeld,
+        vingerafdrukken=narekening.vingerafdrukken,
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

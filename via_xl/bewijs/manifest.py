@@ -39,6 +39,7 @@ def maak_manifest(
     vergeleken: int = 0,
     met_gedeelde_formule: int = 0,
     gedeeld: Mapping[str, Vertaald] = MappingProxyType({}),
+    vingerafdrukken: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
 
@@ -46,20 +47,21 @@ def maak_manifest(
     directly, in the order in which it brought them in. ``vorige`` is the version that this one replaces.
     ``verouderd`` are the stored results of the master that were out of date when it was read. ``vergeleken`` formula cells
     were proven, ``met_gedeelde_formule`` of them with the formula that the rows of their column share; ``gedeeld`` says by
-    file which share one.
+    file which share one. ``vingerafdrukken`` are those that are known, by file.
     """
     parameters = regeling.jaar(uitkomst.jaar)
     bestanden = []
     for pad in sorted(versiemap.rglob("*")):
         if not pad.is_file():
             continue
+        naam = pad.relative_to(versiemap).as_posix()
         rij: dict[str, Any] = {
-            "bestand": pad.relative_to(versiemap).as_posix(),
+            "bestand": naam,
             "bytes": pad.stat().st_size,
             "sha256": sha256(pad),
         }
         if pad.suffix in (".xlsx", ".xlsm"):
-            rij["sha256_delen"] = vingerafdruk(pad)
+            rij["sha256_delen"] = vingerafdrukken.get(naam) or vingerafdruk(pad)
         bestanden.append(rij)
     return {
         "jaar": uitkomst.jaar,

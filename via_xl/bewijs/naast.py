@@ -11,8 +11,9 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -64,6 +65,10 @@ class Rekenkind:
     def eens(self, pad: Path) -> Naast:
         """Have a workbook recalculated, for its formula cells only."""
         return Naast(self, pad, "eens")
+
+    def vingerafdruk(self, pad: Path) -> Callable[[], str]:
+        """Have the fingerprint of a file taken; what is given waits for it."""
+        return partial(self.antwoord, self.vraag("vingerafdruk", pad))
 
     def vergeet(self) -> None:
         """Have it let go of every workbook. What was asked of those must have been answered."""

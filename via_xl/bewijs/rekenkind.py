@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from via_xl.basis.bevinding import GebruikersFout
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.rekenmachine import Formulekolom, IronCalc, Vertaald
 from via_xl.lezen.pakket import controleer_pakket
 
@@ -71,6 +72,10 @@ class Rekenwerk:
     def inhoud(self, pad: Path, blad: str, cel: str) -> Any:
         """What a cell gives."""
         return self._machine(pad).inhoud(blad, cel)
+
+    def vingerafdruk(self, pad: Path) -> str:
+        """The fingerprint of a file."""
+        return vingerafdruk(pad)
 
     def vergeet(self) -> None:
         """Let go of every workbook."""
