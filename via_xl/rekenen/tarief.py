@@ -6,6 +6,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
@@ -13,6 +14,7 @@ from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import Tarief
 
 
+@cache
 def maandeinde(maand: date) -> date:
     """The last day of the month in which a date lies: the day whose rate holds for the whole month."""
     return maand.replace(day=monthrange(maand.year, maand.month)[1])

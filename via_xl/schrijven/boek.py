@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
@@ -81,12 +82,17 @@ class Adres(Struct, frozen=True):
     kol: int
 
     def __str__(self) -> str:
-        return f"{self.bladverwijzing}!${kolomletter(self.kol)}${self.rij + 1}"
+        return f"{self.bladverwijzing}!{self.op_eigen_blad}"
 
     @property
     def bladverwijzing(self) -> str:
         """The sheet's name as a formula spells it."""
-        return self.blad if re.fullmatch(r"[A-Za-z_]\w*", self.blad) else f"'{self.blad}'"
+        return _bladverwijzing(self.blad)
+
+    @property
+    def op_eigen_blad(self) -> str:
+        """The reference as a formula on the same sheet spells it (``$C$5``)."""
+        return f"${kolomletter(self.kol)}${self.rij + 1}"
 
     @property
     def cel(self) -> str:
@@ -101,13 +107,20 @@ class Celgebied(Adres, frozen=True):
     laatste_kol: int
     vast: bool = True
 
-    def __str__(self) -> str:
+    @property
+    def op_eigen_blad(self) -> str:
+        """The reference as a formula on the same sheet spells it (``$C$5:$D$9``)."""
         teken = "$" if self.vast else ""
         van, tot = (
             f"{teken}{kolomletter(kol)}{teken}{rij + 1}"
             for rij, kol in ((self.rij, self.kol), (self.laatste_rij, self.laatste_kol))
         )
-        return f"{self.bladverwijzing}!{van}:{tot}"
+        return f"{van}:{tot}"
+
+
+@cache
+def _bladverwijzing(blad: str) -> str:
+    return blad if re.fullmatch(r"[A-Za-z_]\w*", blad) else f"'{blad}'"
 
 
 class Knop(Struct, frozen=True):
@@ -485,7 +498,7 @@ class Boek(Struct):
             if gevonden["naam"] is None:
                 return gevonden[0]
             cel = self._genoemd(blad, gevonden)
-            return str(cel).rpartition("!")[2] if cel.blad == blad.naam else str(cel)
+            return cel.op_eigen_blad if cel.blad == blad.naam else str(cel)
 
         return _NAAM.sub(adres, formule)
 
