@@ -104,10 +104,10 @@ def jaarrun(
         InvoerFout: the master, an hour sheet or the target can't be used, or it can't be definitief yet (exit code 2).
         BewijsFout: a check or the proof failed (exit code 1).
     """
-    tijdstip, hash_voor = datetime.now(), _hash(masterpad)
+    tijdstip = datetime.now()
     with rekenkind() as kind:
-        machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
+        hash_voor, machine = _hash(masterpad), kind.open(masterpad)
         master = gelezen = _lees(masterpad, plek)
         doel = doel or afrekeningenmap(gelezen.pad)
         gekozen = kies_jaar(master, jaar)
@@ -179,17 +179,18 @@ def jaarrun(
 
 def _lees(masterpad: Path, plek: Path | None) -> Master:
     """The master in this file, with where it is said to lie."""
-    return replace(lees_master(masterpad), pad=plek or masterpad)
+    return replace(lees_master(masterpad, beoordeeld=True), pad=plek or masterpad)
 
 
 def _hash(pad: Path) -> str:
+    """The SHA-256 of a master that is a package which may be read."""
+    controleer_pakket(pad)
     try:
-        if pad.is_file():
-            return sha256(pad)
+        return sha256(pad)
     except OSError:
-        pass
-    controleer_pakket(pad)  # says what is wrong with it
-    raise InvoerFout(f"{pad.name} kan niet worden gelezen. Sluit het bestand in andere programma's en probeer opnieuw.")
+        raise InvoerFout(
+            f"{pad.name} kan niet worden gelezen. Sluit het bestand in andere programma's en probeer opnieuw."
+        ) from None
 
 
 def _met_urenstaten(

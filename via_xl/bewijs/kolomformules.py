@@ -17,13 +17,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
 from itertools import groupby
-from sys import intern
 from typing import NamedTuple
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.lezen.xlsx import Tabeldeel
 
-_FORMULECEL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([1-9][0-9]*)"[^>]*>\s*(<f\b([^>]*?)(?:/>|>([^<]*)</f>))')
+_FORMULECEL = re.compile(rb'<c\b(?>[^>]*?\br="([A-Z]{1,3})([1-9][0-9]*)")[^>]*>\s*(<f\b([^>]*?)(?:/>|>([^<]*)</f>))')
 _FORMULE = (b"<f>", b"<f ", b"<f/")
 NA_CELLEN = b"</sheetData>"
 """After the cells of a sheet this stands."""
@@ -85,18 +84,21 @@ def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
     Raises:
         ValueError: a formula stands where none can be found, so that it would not be proven.
     """
-    teksten: dict[bytes, str] = {}
+    kolommen: dict[bytes, str] = {}
+    teksten: dict[bytes, tuple[str, bool]] = {}
     formules: list[tuple[str, int, str]] = []
     plekken = array("Q")
-    kolommen: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rijen_van_kolom: dict[tuple[str, str], list[int]] = defaultdict(list)
     for gevonden in _FORMULECEL.finditer(xml):
         letters, nummer, _, kenmerken, tekst = gevonden.groups(b"")
-        if (formule := teksten.get(tekst)) is None:
-            formule = teksten[tekst] = f"={unescape(tekst.decode()).removeprefix('=')}"
-        kolom, rij = intern(letters.decode()), int(nummer)
+        if letters not in kolommen:
+            kolommen[letters] = letters.decode()
+        if tekst not in teksten:
+            teksten[tekst] = f"={unescape(tekst.decode()).removeprefix('=')}", _DEZE in tekst
+        kolom, rij, (formule, van_deze_rij) = kolommen[letters], int(nummer), teksten[tekst]
         formules.append((kolom, rij, formule))
-        if not kenmerken and _DEZE in tekst:
-            kolommen[kolom, formule].append(rij)
+        if van_deze_rij and not kenmerken:
+            rijen_van_kolom[kolom, formule].append(rij)
             plekken.extend(gevonden.span(3))
         else:
             plekken.extend((0, 0))
@@ -106,7 +108,7 @@ def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
     gedeeld: dict[tuple[str, str], _Gedeeld] = {}
     vertaald: list[str] = []
     for (kolom, formule), (eerste, *delen, laatste) in (
-        (k, rijen) for k, rijen in kolommen.items() if len(rijen) >= _MINSTE
+        (k, rijen) for k, rijen in rijen_van_kolom.items() if len(rijen) >= _MINSTE
     ):
         if vorm := vertaal(formule[1:], delen[0], delen[-1], op_naam):
             si = len(gedeeld)

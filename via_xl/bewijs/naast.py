@@ -59,7 +59,7 @@ class Rekenkind:
         return self._kind.poll() is None
 
     def open(self, pad: Path) -> Naast:
-        """Have a master recalculated, of which more may be asked."""
+        """Have a master recalculated that was judged as a package, of which more may be asked."""
         return Naast(self, pad, "open", _INVOER)
 
     def eens(self, pad: Path) -> Naast:

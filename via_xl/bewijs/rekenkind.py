@@ -21,7 +21,6 @@ from typing import IO, Any, NamedTuple
 from via_xl.basis.bevinding import GebruikersFout
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.rekenmachine import Formulekolom, IronCalc, Vertaald
-from via_xl.lezen.pakket import controleer_pakket
 
 _STUK = 5_000
 """From so many cells on a piece is sent."""
@@ -46,8 +45,10 @@ class Rekenwerk:
         self._gezet: dict[Path, dict[str, float]] = defaultdict(dict)
 
     def open(self, pad: Path, behalve: Collection[str]) -> Celstroom:
-        """Every formula cell of a workbook, recalculated, and what was typed in its tables but in these. More may be asked of it."""
-        controleer_pakket(pad)
+        """Every formula cell of a workbook that was judged, recalculated, and what was typed in its tables but in these.
+
+        More may be asked of it.
+        """
         machine = self._machine(pad)
         return _herrekend(machine, machine.getypt(behalve))
 

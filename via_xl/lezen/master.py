@@ -116,13 +116,13 @@ def lees_master(
     vergeef_ouderdom: bool = False,
     eerder: Master | None = None,
     ook_van_run: bool = False,
-    van_ons: bool = False,
+    beoordeeld: bool = False,
 ) -> Master:
     """Read a master workbook from its file.
 
     The file that ``eerder`` was read from isn't read again. In another, a sheet that lies there byte for byte as it did then,
-    with all else that its rows follow from, is not parsed again: it gives what it gave then. ``van_ons``: the file was put
-    together a moment ago of parts that were judged, and isn't judged as a package.
+    with all else that its rows follow from, is not parsed again: it gives what it gave then. ``beoordeeld``: the file was judged
+    as a package a moment ago, or put together of parts that were.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
     of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead. ``ook_van_run``:
@@ -134,7 +134,7 @@ def lees_master(
     """
     if eerder is not None and eerder.indeling == INDELING and _is_nog(pad, eerder):
         return replace(eerder, pad=pad)
-    if not van_ons:
+    if not beoordeeld:
         controleer_pakket(pad)
     inhoud = sha256(pad)
     with Werkmap(pad) as werkmap, zonder_kringzoeker():
