@@ -261,7 +261,7 @@ class _Narekening:
     """The workbooks of a run: each is recalculated in turn while the next is written, and compared when its outcomes are needed.
 
     ``vergeleken`` is how many of their formula cells were compared, ``met_gedeelde`` how many had a formula that rows share,
-    ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` of each workbook the fingerprint. As a context manager, which clears away what is left of workbooks.
+    ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` by file its fingerprint. As a context manager, which clears away what is left of workbooks.
     """
 
     def __init__(self, werkmap: Path, kind: Rekenkind, voortgang: Voortgang) -> None:
@@ -303,13 +303,14 @@ class _Narekening:
         Raises:
             BewijsFout: not every outcome is what it should be.
         """
-        totaal = len(self.gedeeld) + len(self._onderweg)
+        totaal, bron = len(self.gedeeld) + len(self._onderweg), f"bron/{master.pad.name}"
+        afdruk = self._kind.vingerafdruk(machine.pad)
         self._voortgang("Master narekenen", totaal, totaal)
         gevonden = bewijs_master(master, jaar, machine)
         self._voortgang("Narekenen", totaal, totaal)
         while self._onderweg:
             self._vergelijk()
-        self.gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
+        self.gedeeld[bron], self.vingerafdrukken[bron] = machine.vertaald, afdruk()
         _eis_gelijk(self._verschillen)
         _eis_gelijk(gevonden.fouten, master)
         return gevonden

@@ -65,13 +65,14 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         kort = kolom.aantal < _LANGE_KOLOM
         teksten = [waarde for waarde in kolom.waarden if isinstance(waarde, str) and waarde]
         te_lang = max(map(len, teksten), default=0) > _LANG
-        if kolom.anders or te_lang or (kort and kolom.formule is None):
+        if kolom.anders or te_lang:
             for (rij, kol), cel in kolom.cellen():
                 self._vul_cel(rij, kol, cel, formaat)
             return
         opmaak = formaat(kolom.stijl)
         if kort:
-            for rij, staart in zip(kolom.rijen, self._uitkomsten(kolom), strict=True):
+            klaar = self._staarten(kolom, {}) if kolom.formule is None else self._uitkomsten(kolom)
+            for rij, staart in zip(kolom.rijen, klaar, strict=True):
                 self.table[rij][kolom.kol] = (opmaak, staart)
             return
         staarten: dict[str, str] = {}
@@ -174,14 +175,19 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def _write_cells(self, rij: int, los: Mapping[int, Any], lang: Mapping[int, str]) -> None:
         """The cells of a row, those of long columns among them."""
-        for kol in sorted(los.keys() | lang.keys()):
+        nummer = rij + 1
+        klaar: list[str] = []
+        for kol in sorted(los.keys() | lang.keys()) if lang else sorted(los):
             if kol in lang:
-                self.fh.write(lang[kol])
+                klaar.append(lang[kol])
             elif type(cel := los[kol]) is tuple:
                 formaat, staart = cel
-                self.fh.write(f'<c r="{kolomletter(kol)}{rij + 1}" {_stijl(formaat)}{staart}')
+                klaar.append(f'<c r="{kolomletter(kol)}{nummer}" {_stijl(formaat)}{staart}')
             else:
+                self.fh.write("".join(klaar))
+                klaar.clear()
                 self._write_cell(rij, kol, cel)
+        self.fh.write("".join(klaar))
 
 
 class _Langekolom(NamedTuple):
