@@ -17,8 +17,11 @@ from via_xl.basis.verhaal import Lijst
 from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.opdrachten import cli
 from via_xl.opdrachten.veelregios import _regioruns
+from via_xl.regios import draaien
 from via_xl.regios import jaarruns as module
-from via_xl.regios.jaarruns import Engine, Regioopdracht, Regiorun, Regiostand, jaarruns, vind_masters
+from via_xl.regios.draaien import draai
+from via_xl.regios.jaarruns import Engine, jaarruns, vind_masters
+from via_xl.regios.regiorun import Regioopdracht, Regiorun, Regiostand, eerder, onthoud
 
 Scherm = pytest.CaptureFixture[str]
 
@@ -79,7 +82,7 @@ def onthoud(doel: Path, master: Path) -> None:
     """As if a version of this master was made there."""
     leg(doel, "2024/v1/manifest.json").joinpath("2024/v1/manifest.json").write_text("{}", encoding="utf-8")
     run = Regiorun("", str(master), Regiostand.GEMAAKT, map=str(doel / "2024" / "v1"))
-    module._onthoud(Regioopdracht("", master, doel), run)
+    onthoud(Regioopdracht("", master, doel), run)
 
 
 def test_masters_in_one_folder_have_a_folder_each_and_two_editions_are_refused(tmp_path: Path, capsys: Scherm) -> None:
@@ -160,24 +163,24 @@ def test_what_does_not_go_together_is_refused(opties: list[str], zegt: str, tmp_
 
 def test_a_job_is_done_again_only_when_the_file_changed_or_when_asked(tmp_path: Path) -> None:
     opdracht = Regioopdracht("klein", kleine_master(tmp_path), tmp_path / "afrekeningen", 2024)
-    eerst = module.draai(opdracht)
+    assert eerder(opdracht) is None
+    eerst = draai(opdracht)
     assert (eerst.stand, eerst.versie, eerst.gemeenten) == (Regiostand.GEMAAKT, 1, 3)
-    nogmaals = module.draai(opdracht)
-    assert nogmaals == replace(eerst, stand=Regiostand.ONGEWIJZIGD, seconden=0.0)
+    assert eerder(opdracht) == replace(eerst, stand=Regiostand.ONGEWIJZIGD, seconden=0.0)
     shutil.move(tmp_path / "afrekeningen", tmp_path / "verhuisd")
-    assert module._eerder(opdracht) is None
-    verhuisd = module._eerder(replace(opdracht, doel=tmp_path / "verhuisd"))
+    assert eerder(opdracht) is None
+    verhuisd = eerder(replace(opdracht, doel=tmp_path / "verhuisd"))
     assert verhuisd is not None
     assert verhuisd.map == str(tmp_path / "verhuisd" / "2024" / "v1")
     for anders in (replace(opdracht, jaar=2023), replace(opdracht, jaar=None)):
-        assert module._eerder(replace(anders, doel=tmp_path / "verhuisd")) is None
+        assert eerder(replace(anders, doel=tmp_path / "verhuisd")) is None
     opdracht.master.write_bytes(opdracht.master.read_bytes() + b" ")
-    assert module._eerder(replace(opdracht, doel=tmp_path / "verhuisd")) is None
+    assert eerder(replace(opdracht, doel=tmp_path / "verhuisd")) is None
 
 
 def test_whatever_goes_wrong_in_a_job_is_its_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opdracht = Regioopdracht("weg", tmp_path / "weg.xlsx", tmp_path / "uit")
-    run = module.draai(opdracht)
+    run = draai(opdracht)
     assert (run.stand, run.exitcode, run.bericht[:8]) == (Regiostand.MISLUKT, 2, "weg.xlsx")
 
     def stuk(*_: object, **__: object) -> None:
@@ -186,16 +189,16 @@ def test_whatever_goes_wrong_in_a_job_is_its_outcome(tmp_path: Path, monkeypatch
     def klaar(*_: object, **__: object) -> None:
         raise AlAfgerekend(2024, 3)
 
-    monkeypatch.setattr(module, "jaarrun", klaar)
-    run = module.draai(opdracht)
+    monkeypatch.setattr(draaien, "jaarrun", klaar)
+    run = draai(opdracht)
     assert (run.stand, run.jaar, run.versie, run.exitcode) == (Regiostand.AL_DEFINITIEF, 2024, 3, 0)
     scherm = list(_regioruns(module.Regioruns((run,), 0.0)))
     assert isinstance(scherm[0], Lijst)
     assert (scherm[0].titel, scherm[0].rijen[0][:3]) == ("1 regio", ("weg", "al definitief", "2024 v3 definitief"))
     assert scherm[-1] == "1 al definitief, in 0 s."
-    monkeypatch.setattr(module, "jaarrun", stuk)
+    monkeypatch.setattr(draaien, "jaarrun", stuk)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    run = module.draai(opdracht)
+    run = draai(opdracht)
     assert (run.exitcode, "niet verwachtte" in run.bericht) == (1, True)
 
 

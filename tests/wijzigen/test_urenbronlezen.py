@@ -38,7 +38,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.lezen.urenbron import lees_urenbron
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Regeling, Regiogegeven, Verdeelsleutel
-from via_xl.regios import jaarruns
+from via_xl.regios.regiorun import Regioopdracht, Regiorun, Regiostand, eerder, onthoud
 from via_xl.rekenen.verrekening import verreken, wacht_op_uren
 from via_xl.schrijven.urenregels import BLAD, regels_per_gemeente
 from via_xl.urenstaat.naast import eis_sommen
@@ -383,13 +383,13 @@ def test_of_many_regions_one_with_other_hours_beside_it_is_not_left_as_it_is(tmp
     versiemap.mkdir(parents=True)
     bron = [{"bestand": "uren/1.csv", "sha256": sha256(uren), "regels": 1}]
     (versiemap / "manifest.json").write_text(json.dumps({"uren_bron": bron}), "utf-8")
-    opdracht = jaarruns.Regioopdracht("m", master, tmp_path / "afrekeningen")
-    run = jaarruns.Regiorun("m", str(master), jaarruns.Regiostand.GEMAAKT, map=str(versiemap))
+    opdracht = Regioopdracht("m", master, tmp_path / "afrekeningen")
+    run = Regiorun("m", str(master), Regiostand.GEMAAKT, map=str(versiemap))
     schrijf(tmp_path / "uren" / "2023.csv", [GOED])  # of another year, of which the version has nothing
-    jaarruns._onthoud(opdracht, run)
-    assert jaarruns._eerder(opdracht) is not None
+    onthoud(opdracht, run)
+    assert eerder(opdracht) is not None
     schrijf(tmp_path / "uren" / "2.csv", [GOED])
-    assert jaarruns._eerder(opdracht) is None
+    assert eerder(opdracht) is None
 
 
 VERVALST = (

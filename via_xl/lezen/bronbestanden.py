@@ -6,14 +6,16 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import open_gewoon
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.lezen.master import Master
-from via_xl.regeling.model import Regeling, Urenregel, Urenstaat
+
+if TYPE_CHECKING:
+    from via_xl.lezen.master import Master
+    from via_xl.regeling.model import Regeling, Urenregel, Urenstaat
 
 _CSV = ".csv"
 _ANDERS = (".parquet", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".gz", ".zip")

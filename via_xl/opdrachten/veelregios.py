@@ -17,7 +17,8 @@ from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
 from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
-    from via_xl.regios.jaarruns import Regiorun, Regioruns
+    from via_xl.regios.jaarruns import Regioruns
+    from via_xl.regios.regiorun import Regiorun
 
 
 def jaarruns(
@@ -75,7 +76,7 @@ def jaarruns(
 
 def _regioruns(uitkomst: Regioruns) -> Iterator[Regel]:
     """A row per region, what went wrong below it, and how many there are of each."""
-    from via_xl.regios.jaarruns import Regiostand
+    from via_xl.regios.regiorun import Regiostand
 
     hoeveel = len(uitkomst.regios)
     yield Lijst(

@@ -15,31 +15,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from hashlib import sha256 as nieuwe_sha256
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
-from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.opsomming import en
 from via_xl.basis.publiceren import MAP, afrekeningenmap, eigen_map
-from via_xl.basis.vingerafdruk import sha256
-from via_xl.bewijs.naast import Vast
-from via_xl.jaarrun import AlAfgerekend, jaarrun
-from via_xl.lezen.bronbestanden import bronbestanden
-from via_xl.schrijven.runverslag import Verslag
-from via_xl.wijzigen.afrekeningen import registreer
+from via_xl.regios.regiorun import (
+    ONTHOUDEN,
+    Regioopdracht,
+    Regiorun,
+    Regiostand,
+    details,
+    eerder,
+    lees_onthouden,
+    mislukt,
+)
 from via_xl.wijzigen.vervangen import is_bewaarde
-
-ONTHOUDEN = "jaarruns.json"
-"""What lies beside the years of a region: of which file the last version was made, so also whose folder it is."""
 
 _NAAM = "*master*.xls[xm]"
 """Which files in a folder are masters; another name is given by itself, in a list or as a pattern."""
@@ -48,54 +45,11 @@ _GEEN_MASTERS = (MAP, "bron")
 """Folders in which copies of masters lie."""
 
 
-class Regiostand(StrEnum):
-    """What became of a region."""
-
-    GEMAAKT = "gemaakt"
-    ONGEWIJZIGD = "ongewijzigd"
-    AL_DEFINITIEF = "al definitief"
-    MISLUKT = "mislukt"
-
-
 class Engine(StrEnum):
     """What divides the jobs."""
 
     PROCESSEN = "processen"
     DASK = "dask"
-
-
-class Regioopdracht(Struct, frozen=True):
-    """A job: a master, the year (None: the one chosen in it), and the folder of the years. ``opnieuw``: even if nothing changed."""
-
-    naam: str
-    master: Path
-    doel: Path
-    jaar: int | None = None
-    opnieuw: bool = False
-
-
-class Regiorun(Struct, frozen=True):
-    """What became of a job. Amounts are texts with two decimals and a dot; ``vingerafdruk`` is of all its workbooks together."""
-
-    naam: str
-    master: str
-    stand: Regiostand
-    jaar: int | None = None
-    versie: int | None = None
-    status: str = ""
-    map: str = ""
-    gemeenten: int = 0
-    kosten: str = ""
-    vergoeding: str = ""
-    te_verdelen: str = ""
-    invoerhash: str = ""
-    vingerafdruk: str = ""
-    waarschuwingen: int = 0
-    let_op: str = ""
-    bericht: str = ""
-    bevindingen: tuple[str, ...] = ()
-    exitcode: int = 0
-    seconden: float = 0.0
 
 
 class Regioruns(Struct, frozen=True):
@@ -146,12 +100,13 @@ def jaarruns(
         InvoerFout: no master is named, two would use one folder, or the scheduler isn't there.
     """
     begin = time.perf_counter()
-    opdrachten = [replace(een, jaar=jaar, opnieuw=opnieuw) for een in _opdrachten(vind_masters(bronnen), uit)]
-    gedaan: dict[Path, Regiorun] = {}
+    opdrachten = [replace(een, jaar=jaar) for een in _opdrachten(vind_masters(bronnen), uit)]
     voortgang("Masters verdelen", 0, len(opdrachten))
+    bekend = {} if opnieuw else {een.master: run for een in opdrachten if (run := eerder(een)) is not None}
+    gedaan, te_doen = dict(bekend), [een for een in opdrachten if een.master not in bekend]
     with _verdeler(engine, scheduler):
         for opdracht, run in _verdeel(
-            opdrachten, draai, tegelijk or (-1 if engine is Engine.DASK else os.cpu_count() or 1)
+            te_doen, _draai, tegelijk or (-1 if engine is Engine.DASK else os.cpu_count() or 1)
         ):
             gedaan[opdracht.master] = run
             voortgang(f"{run.naam}: {run.stand}", len(gedaan), len(opdrachten))
@@ -286,7 +241,7 @@ def _naast(pad: Path, *, alleen: bool) -> Path:
 def _gemaakt_van(doel: Path) -> set[str]:
     """The masters that the versions in a folder were made of, as it is remembered there."""
     try:
-        return {str(een["run"]["master"]) for een in _lees(doel).values()}
+        return {str(een["run"]["master"]) for een in lees_onthouden(doel).values()}
     except (KeyError, TypeError):
         return set()
 
@@ -354,6 +309,8 @@ def _verdeel(
 
     When a process dies nobody knows of which job, so what wasn't done yet is done again, each in a process of its own.
     """
+    if not opdrachten:
+        return
     from joblib import Parallel, delayed
 
     over = dict(enumerate(opdrachten))
@@ -364,6 +321,13 @@ def _verdeel(
     except Exception:  # a job tells itself what went wrong in it: this is of what carried it, a process or a worker
         for opdracht in over.values():
             yield opdracht, _apart(opdracht, werk)
+
+
+def _draai(opdracht: Regioopdracht) -> Regiorun:
+    """Do a job. What that takes is loaded here: in the process that does it."""
+    from via_xl.regios.draaien import draai
+
+    return draai(opdracht)
 
 
 def _genummerd(werk: Werk, nummer: int, opdracht: Regioopdracht) -> tuple[int, Regiorun]:
@@ -377,162 +341,6 @@ def _apart(opdracht: Regioopdracht, werk: Werk) -> Regiorun:
         (run,) = Parallel(n_jobs=2)([delayed(werk)(opdracht)])
     except Exception as fout:  # as above
         bericht = "de run is gestopt, waarschijnlijk door te weinig geheugen; er is niets gepubliceerd."
-        return _mislukt(opdracht, bericht + _details(opdracht, fout), 1, time.perf_counter())
+        return mislukt(opdracht, bericht + details(opdracht, fout), 1, time.perf_counter())
     uitkomst: Regiorun = run
     return uitkomst
-
-
-# --- one region ---------------------------------------------------------------------------------------------
-
-
-_REKENKIND = Vast()
-"""Of the jobs that one process does one after another."""
-
-
-@zonder_kringzoeker()
-def draai(opdracht: Regioopdracht) -> Regiorun:
-    """Do a job: the run, the version in the master, and what is remembered of it. Whatever goes wrong is in the outcome."""
-    begin = time.perf_counter()
-    eerder = None if opdracht.opnieuw else _eerder(opdracht)
-    if eerder is not None:
-        return eerder
-    try:
-        verslag = jaarrun(opdracht.master, opdracht.jaar, opdracht.doel, rekenkind=_REKENKIND)
-        let_op = registreer(opdracht.master, verslag.map.parent, eerder=verslag.master)
-        run = replace(_gemaakt(opdracht, verslag), let_op=let_op, seconden=round(time.perf_counter() - begin, 3))
-        _onthoud(opdracht, run)
-    except AlAfgerekend as fout:
-        return Regiorun(
-            opdracht.naam,
-            str(opdracht.master),
-            Regiostand.AL_DEFINITIEF,
-            fout.jaar,
-            fout.versie,
-            "definitief",
-            seconden=round(time.perf_counter() - begin, 3),
-        )
-    except GebruikersFout as fout:
-        regels = tuple(bevinding.regel() for bevinding in fout.bevindingen)
-        return _mislukt(opdracht, fout.bericht, fout.exitcode, begin, regels)
-    except OSError as fout:
-        from via_xl.basis.schijffout import reden
-
-        return _mislukt(opdracht, f"Schrijven of lezen is mislukt: {reden(fout)}.", 2, begin)
-    except Exception as fout:  # what nobody foresaw in one region is no reason to stop the others
-        bericht = "Er ging iets mis wat het programma niet verwachtte."
-        return _mislukt(opdracht, bericht + _details(opdracht, fout), 1, begin)
-    return run
-
-
-def _details(opdracht: Regioopdracht, fout: Exception) -> str:
-    """Where the details of an error stand that the user can do nothing about."""
-    from via_xl.basis.foutlog import schrijf_log
-
-    plek = schrijf_log(f"jaarruns {opdracht.master}", fout)
-    return f" De details staan in {plek}." if plek else ""
-
-
-def _mislukt(
-    opdracht: Regioopdracht, bericht: str, exitcode: int, begin: float, bevindingen: tuple[str, ...] = ()
-) -> Regiorun:
-    return Regiorun(
-        opdracht.naam,
-        str(opdracht.master),
-        Regiostand.MISLUKT,
-        opdracht.jaar,
-        bericht=bericht,
-        bevindingen=bevindingen,
-        exitcode=exitcode,
-        seconden=round(time.perf_counter() - begin, 3),
-    )
-
-
-def _gemaakt(opdracht: Regioopdracht, verslag: Verslag) -> Regiorun:
-    uit = verslag.uitkomst
-    return Regiorun(
-        opdracht.naam,
-        str(opdracht.master),
-        Regiostand.GEMAAKT,
-        jaar=uit.jaar,
-        versie=verslag.versie,
-        status=verslag.status,
-        map=str(verslag.map),
-        gemeenten=len(verslag.bestanden),
-        kosten=bedrag_tekst(uit.kosten_ct),
-        vergoeding=bedrag_tekst(uit.vergoeding_ct),
-        te_verdelen=bedrag_tekst(uit.te_verdelen_ct),
-        invoerhash=verslag.invoerhash,
-        vingerafdruk=_vingerafdruk(verslag.map),
-        waarschuwingen=len(verslag.waarschuwingen),
-    )
-
-
-def _vingerafdruk(versiemap: Path) -> str:
-    """The SHA-256 of what the manifest says of the parts of every workbook of the version."""
-    manifest = json.loads(lees_gewoon(versiemap / "manifest.json"))
-    rijen = sorted((r["bestand"], r["sha256_delen"]) for r in manifest["bestanden"] if "sha256_delen" in r)
-    eigen = [rij for rij in rijen if "/" not in rij[0]]
-    return nieuwe_sha256(json.dumps(eigen, separators=(",", ":")).encode()).hexdigest()
-
-
-# --- what is remembered -------------------------------------------------------------------------------------
-
-
-def _sleutel(opdracht: Regioopdracht) -> str:
-    return "blad Start" if opdracht.jaar is None else str(opdracht.jaar)
-
-
-def _lees(doel: Path) -> dict[str, Any]:
-    """What was remembered in a folder; nothing where that can't be read: then everything is done again."""
-    try:
-        gelezen = json.loads(lees_gewoon(doel / ONTHOUDEN))
-    except (OSError, ValueError):
-        return {}
-    return gelezen if isinstance(gelezen, dict) else {}
-
-
-def _onthoud(opdracht: Regioopdracht, run: Regiorun) -> None:
-    """Keep of which file a version was made: as it is after the version was recorded in it."""
-    alles = _lees(opdracht.doel) | {
-        _sleutel(opdracht): {
-            "programma": f"ViA-XL {__version__}",
-            "master": sha256(opdracht.master),
-            "manifest": sha256(Path(run.map) / "manifest.json"),
-            "uren": _uren_naast(opdracht, Path(run.map)) | _uren_in(Path(run.map)),
-            "run": asdict(run) | {"map": Path(run.map).relative_to(opdracht.doel).as_posix()},
-        }
-    }
-    nieuw = opdracht.doel / f".{ONTHOUDEN}.nieuw"
-    nieuw.write_text(json.dumps(alles, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    nieuw.replace(opdracht.doel / ONTHOUDEN)
-
-
-def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
-    """The run that this program made of this very file, when its version is still there; else None."""
-    try:
-        vorige = _lees(opdracht.doel)[_sleutel(opdracht)]
-        versiemap = opdracht.doel / vorige["run"]["map"]
-        zelfde = (
-            vorige["programma"] == f"ViA-XL {__version__}"
-            and vorige["master"] == sha256(opdracht.master)
-            and vorige["manifest"] == sha256(versiemap / "manifest.json")
-            and vorige["uren"] == _uren_naast(opdracht, versiemap)
-        )
-        nu = {"naam": opdracht.naam, "master": str(opdracht.master), "map": str(versiemap), "seconden": 0.0}
-        run = Regiorun(**vorige["run"] | nu | {"stand": Regiostand.ONGEWIJZIGD, "bevindingen": ()})
-    except (KeyError, TypeError, ValueError, OSError, InvoerFout):
-        return None
-    return run if zelfde else None
-
-
-def _uren_naast(opdracht: Regioopdracht, versiemap: Path) -> dict[str, str]:
-    """The files with hour lines beside the master, of any year, if a version has hours of such; each with its SHA-256."""
-    mappen = {naam.rpartition("/")[0] for naam in _uren_in(versiemap)}
-    nu = {naam: pad for map in mappen for naam, pad in bronbestanden(opdracht.master.parent, map).items()}
-    return {naam: sha256(pad) for naam, pad in nu.items()}
-
-
-def _uren_in(versiemap: Path) -> dict[str, str]:
-    """Those of which a version says that it has hours, as they were then."""
-    manifest = json.loads(lees_gewoon(versiemap / "manifest.json"))
-    return {rij["bestand"]: rij["sha256"] for rij in manifest.get("uren_bron", ())}

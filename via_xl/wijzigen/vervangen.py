@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.publiceren import VOOR_GROEP, alleen
@@ -18,7 +19,9 @@ from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import editie_van
-from via_xl.lezen.master import Master
+
+if TYPE_CHECKING:
+    from via_xl.lezen.master import Master
 
 _BEWAARD = re.compile(r"\.(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 """How a dated copy is called, after the name of its master."""
