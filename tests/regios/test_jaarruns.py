@@ -78,7 +78,7 @@ def doelen(uit: Path | None, *bronnen: Path) -> list[str]:
     return [een.doel.relative_to(een.master.parent if uit is None else uit).as_posix() for een in opdrachten]
 
 
-def onthoud(doel: Path, master: Path) -> None:
+def als_gemaakt(doel: Path, master: Path) -> None:
     """As if a version of this master was made there."""
     leg(doel, "2024/v1/manifest.json").joinpath("2024/v1/manifest.json").write_text("{}", encoding="utf-8")
     run = Regiorun("", str(master), Regiostand.GEMAAKT, map=str(doel / "2024" / "v1"))
@@ -105,7 +105,7 @@ def test_a_folder_of_versions_stays_that_of_its_master(tmp_path: Path) -> None:
     for _ in "by the manifest of its version", "by what is remembered":
         assert doelen(None, a, b) == ["afrekeningen", "afrekeningen-b_master"]
         assert doelen(None, b) == ["afrekeningen-b_master"]
-        onthoud(tmp_path / "afrekeningen", a)
+        als_gemaakt(tmp_path / "afrekeningen", a)
         manifest.write_text("{}", encoding="utf-8")
 
 
@@ -114,7 +114,7 @@ def test_the_name_of_a_region_does_not_follow_from_what_else_is_named(tmp_path: 
     uit, een, twee = tmp_path / "U", tmp_path / "een", tmp_path / "twee"
     assert doelen(uit, een, twee) == ["een-master", "anders_master", "twee-master"]
     assert doelen(uit, een) == ["master"]
-    onthoud(uit / "master", een / "master.xlsx")
+    als_gemaakt(uit / "master", een / "master.xlsx")
     assert doelen(uit, een, twee) == ["master", "anders_master", "twee-master"]
     assert doelen(uit, twee) == ["anders_master", "twee-master"]
     shutil.rmtree(een)
