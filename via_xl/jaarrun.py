@@ -270,7 +270,7 @@ class _Narekening:
         self.gedeeld: dict[str, Vertaald] = {}
         self.vingerafdrukken: dict[str, str] = {}
         self._verschillen: list[Celverschil] = []
-        self._onderweg: deque[tuple[str, int, Boek, Naast, Callable[[], str]]] = deque()
+        self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
         self._opruimer = Opruimer(_OPRUIMEN_NA)
         self._erbij = ExitStack()
 
@@ -291,10 +291,9 @@ class _Narekening:
             self._voortgang(f"Schrijven: {naam}", nummer, len(boeken))
             pad = self._werkmap / naam
             boek.bewaar(pad)
-            machine, afdruk = self._kind.eens(pad), self._kind.vingerafdruk(pad)
-            self._onderweg.append((naam, pad.stat().st_size, boek, machine, afdruk))
+            self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
             self._voortgang("Narekenen", nummer, len(boeken))
-            while sum(omvang for _, omvang, *_ in islice(self._onderweg, 1, None)) > _ONDERWEG:
+            while sum(omvang for _, omvang, _, _ in islice(self._onderweg, 1, None)) > _ONDERWEG:
                 self._vergelijk()
 
     def bewijs(self, master: Master, jaar: int, machine: Naast) -> Masterbewijs:
@@ -304,24 +303,22 @@ class _Narekening:
             BewijsFout: not every outcome is what it should be.
         """
         totaal, bron = len(self.gedeeld) + len(self._onderweg), f"bron/{master.pad.name}"
-        afdruk = self._kind.vingerafdruk(machine.pad)
         self._voortgang("Master narekenen", totaal, totaal)
         gevonden = bewijs_master(master, jaar, machine)
         self._voortgang("Narekenen", totaal, totaal)
         while self._onderweg:
             self._vergelijk()
-        self.gedeeld[bron], self.vingerafdrukken[bron] = machine.vertaald, afdruk()
+        self.gedeeld[bron], self.vingerafdrukken[bron] = machine.vertaald, machine.vingerafdruk
         _eis_gelijk(self._verschillen)
         _eis_gelijk(gevonden.fouten, master)
         return gevonden
 
     def _vergelijk(self) -> None:
-        naam, _, boek, machine, afdruk = self._onderweg.popleft()
+        naam, _, boek, machine = self._onderweg.popleft()
         aantal, anders = vergelijk(self._werkmap / naam, boek.verwacht(), machine)
-        self.vingerafdrukken[naam] = afdruk()
         self.vergeleken += aantal
         self._verschillen += anders
-        self.gedeeld[naam] = machine.vertaald
+        self.gedeeld[naam], self.vingerafdrukken[naam] = machine.vertaald, machine.vingerafdruk
         self.met_gedeelde += aantal_vertaald(machine.vertaald)
         del boek, machine
         self._opruimer.weg(aantal)

@@ -245,7 +245,7 @@ def test_of_three_masters_the_two_good_ones_are_settled_as_a_jaarrun_does(regios
     ]
     assert (uit["gemaakt"], uit["mislukt"], uit["ongewijzigd"]) == (2, 1, 0)
     apart = jaarrun(kleine_master(regios / "apart"), 2024)
-    assert uit["regios"][1]["vingerafdruk"] == module._vingerafdruk(apart.map) == uit["regios"][2]["vingerafdruk"]
+    assert uit["regios"][1]["vingerafdruk"] == draaien._vingerafdruk(apart.map) == uit["regios"][2]["vingerafdruk"]
     assert cli.main(["jaarruns", str(regios), "--jaar", "2024", "--uit", str(regios / "uit")]) == 2
     tekst = capsys.readouterr().out
     assert "1 mislukt, 2 ongewijzigd" in tekst or "2 ongewijzigd, 1 mislukt" in tekst

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -34,21 +35,48 @@ def vingerafdruk(bron: Path | IO[bytes]) -> str:
     Raises:
         zipfile.BadZipFile: the file isn't a package.
     """
-    som = hashlib.sha256()
     with zipfile.ZipFile(bron) as pakket:
-        delen = sorted(pakket.infolist(), key=lambda deel: deel.filename)
-        getekend = any(is_handtekening(deel.filename) for deel in delen)
-        for deel in delen:
-            if getekend and (deel.filename in _ZONDER or is_handtekening(deel.filename)):
-                inhoud = _ZONDER.get(deel.filename, _niets)(pakket.read(deel))
-                if inhoud is not None:
-                    som.update(f"{deel.filename}\0{len(inhoud)}\0".encode() + inhoud)
-                continue
-            som.update(f"{deel.filename}\0{deel.file_size}\0".encode())
-            with pakket.open(deel) as stroom:
-                while stuk := stroom.read(_STUK):
-                    som.update(stuk)
-    return som.hexdigest()
+        som = Vingerafdruk(pakket.namelist())
+        for deel in sorted(pakket.infolist(), key=lambda deel: deel.filename):
+            if deel.file_size <= _STUK:
+                som.neem(deel.filename, pakket.read(deel))
+            else:
+                with pakket.open(deel) as stroom:
+                    som.neem_in_stukken(deel.filename, deel.file_size, iter(partial(stroom.read, _STUK), b""))
+    return str(som)
+
+
+class Vingerafdruk:
+    """The fingerprint of a package with parts of these names, of which each is given in its turn, in order of name.
+
+    >>> som = Vingerafdruk(["a.xml", "b.xml"])
+    >>> som.neem("a.xml", b"<a/>")
+    >>> som.neem("b.xml", b"<b/>")
+    >>> len(str(som))
+    64
+    """
+
+    def __init__(self, namen: Iterable[str]) -> None:
+        self._som = hashlib.sha256()
+        self._getekend = any(map(is_handtekening, namen))
+
+    def neem(self, naam: str, inhoud: bytes) -> None:
+        """Take in a part."""
+        if self._getekend and (naam in _ZONDER or is_handtekening(naam)):
+            zonder = _ZONDER.get(naam, _niets)(inhoud)
+            if zonder is None:
+                return
+            inhoud = zonder
+        self.neem_in_stukken(naam, len(inhoud), (inhoud,))
+
+    def neem_in_stukken(self, naam: str, grootte: int, stukken: Iterable[bytes]) -> None:
+        """Take in a part that is too large for memory, and so says nothing of signatures."""
+        self._som.update(f"{naam}\0{grootte}\0".encode())
+        for stuk in stukken:
+            self._som.update(stuk)
+
+    def __str__(self) -> str:
+        return self._som.hexdigest()
 
 
 def is_handtekening(naam: str) -> bool:

@@ -11,9 +11,8 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -65,10 +64,6 @@ class Rekenkind:
     def eens(self, pad: Path) -> Naast:
         """Have a workbook recalculated, for its formula cells only."""
         return Naast(self, pad, "eens")
-
-    def vingerafdruk(self, pad: Path) -> Callable[[], str]:
-        """Have the fingerprint of a file taken; what is given waits for it."""
-        return partial(self.antwoord, self.vraag("vingerafdruk", pad))
 
     def vergeet(self) -> None:
         """Have it let go of every workbook. What was asked of those must have been answered."""
@@ -136,7 +131,7 @@ class Rekenkind:
 
 
 class Naast(Machine):
-    """A workbook in the child: its formula cells are given once."""
+    """A workbook in the child: its formula cells are given once, and with them what else is known of its file."""
 
     def __init__(self, kind: Rekenkind, pad: Path, wat: str, *verder: object) -> None:
         self.pad = pad
@@ -145,6 +140,7 @@ class Naast(Machine):
         self._cellen: int | None = kind.vraag(wat, pad, *verder)
         self._getypt: Mapping[tuple[str, str], Waarde] = {}
         self.vertaald: Vertaald = ()
+        self.vingerafdruk = ""
 
     def herreken(self) -> None:
         """Recalculate everything: the child did when it opened the workbook."""
@@ -168,7 +164,7 @@ class Naast(Machine):
         """Its formula cells by column, with what they gave before and give now."""
         if self._cellen is None:
             return
-        self.vertaald, self._getypt, stukken = self._kind.antwoord(self._cellen)
+        self.vingerafdruk, self.vertaald, self._getypt, stukken = self._kind.antwoord(self._cellen)
         self._cellen = None
         while stukken:
             yield from map(Formulekolom._make, pickle.loads(stukken.popleft()))  # noqa: S301 - from our own child

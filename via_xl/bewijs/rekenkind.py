@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from via_xl.basis.bevinding import GebruikersFout
-from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.rekenmachine import Formulekolom, IronCalc, Vertaald
 
 _STUK = 5_000
@@ -30,8 +29,12 @@ _GROOT = 100_000
 
 
 class Celstroom(NamedTuple):
-    """Which ranges share a formula, what was typed in tables, and the columns of formula cells in pieces: of a hundred thousand hour lines there are a million cells."""
+    """The fingerprint of the file, which ranges share a formula, what was typed in tables, and the columns of formula cells in pieces.
 
+    Of a hundred thousand hour lines there are a million cells.
+    """
+
+    vingerafdruk: str
     vertaald: Vertaald
     getypt: Mapping[tuple[str, str], Any]
     stukken: Iterator[list[tuple[Any, ...]]]
@@ -74,10 +77,6 @@ class Rekenwerk:
         """What a cell gives."""
         return self._machine(pad).inhoud(blad, cel)
 
-    def vingerafdruk(self, pad: Path) -> str:
-        """The fingerprint of a file."""
-        return vingerafdruk(pad)
-
     def vergeet(self) -> None:
         """Let go of every workbook."""
         self._machines.clear()
@@ -103,7 +102,7 @@ class Rekenwerk:
 
 
 def _herrekend(machine: IronCalc, getypt: Mapping[tuple[str, str], Any] | None = None) -> Celstroom:
-    return Celstroom(machine.vertaald, getypt or {}, _in_stukken(machine.formulekolommen()))
+    return Celstroom(machine.vingerafdruk, machine.vertaald, getypt or {}, _in_stukken(machine.formulekolommen()))
 
 
 def _in_stukken(kolommen: Iterable[Formulekolom]) -> Iterator[list[tuple[Any, ...]]]:
@@ -150,7 +149,7 @@ def _in_delen(goed: bool, inhoud: Any) -> Iterator[Any]:
     The run unpacks a piece when it comes to it: a million cells that wait take room, and packed a sixth of it.
     """
     if isinstance(inhoud, Celstroom):
-        yield goed, (inhoud.vertaald, inhoud.getypt), True
+        yield goed, (inhoud.vingerafdruk, inhoud.vertaald, inhoud.getypt), True
         aantal = 0
         for stuk in inhoud.stukken:
             aantal += sum(len(herrekend) for *_, herrekend in stuk)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -24,6 +25,7 @@ from via_xl.basis.bevinding import BewijsFout, GebruikersFout
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.tijdelijk import Tijdelijkemap
+from via_xl.basis.vingerafdruk import Vingerafdruk
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
 from via_xl.bewijs.kolomformules import NA_CELLEN, Bladformules, formules_van, rijen_van
 from via_xl.lezen.xlsx import Bladdeel, Tabeldeel, Xlsx, losse_cellen
@@ -144,7 +146,7 @@ class Machine(Protocol):
 class IronCalc(Machine):
     """A workbook in IronCalc.
 
-    ``vertaald`` are the ranges that share a formula in the copy that it reads.
+    ``vertaald`` are the ranges that share a formula in the copy that it reads; ``vingerafdruk`` is of the file itself.
 
     Raises:
         BewijsFout: IronCalc can't read or calculate the file.
@@ -155,7 +157,7 @@ class IronCalc(Machine):
         try:
             with Tijdelijkemap() as tijdelijk:
                 kopie = tijdelijk / "kopie.xlsx"
-                formules, self._tabellen = _leesbaar(pad, kopie)
+                self.vingerafdruk, formules, self._tabellen = _leesbaar(pad, kopie)
                 self._model = self._laad(kopie)
             self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
             self._nummer = {naam: nummer for nummer, naam in enumerate(self._bladen)}
@@ -292,14 +294,19 @@ def _formules(boek: Xlsx, blad: Bladdeel, xml: bytes) -> Bladformules:
     return formules_van(xml, tabellen)
 
 
-def _leesbaar(pad: Path, kopie: Path) -> tuple[dict[str, Bladformules], tuple[Tabeldeel, ...]]:
-    """Make a copy without what IronCalc reads wrongly or slowly; gives by sheet the formulas as the file itself has them, and its tables."""
+def _leesbaar(pad: Path, kopie: Path) -> tuple[str, dict[str, Bladformules], tuple[Tabeldeel, ...]]:
+    """Make a copy without what IronCalc reads wrongly or slowly.
+
+    Gives of the file itself its fingerprint, by sheet the formulas, and the tables.
+    """
     formules: dict[str, Bladformules] = {}
     with Xlsx(pad) as boek:
+        afdruk = Vingerafdruk(boek.delen.values())
         bladen = {blad.deel.casefold(): blad for blad in boek.werkbladen}
         with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
-            for deel, naam in boek.delen.items():
+            for deel, naam in sorted(boek.delen.items(), key=itemgetter(1)):
                 inhoud = boek.bytes(deel)
+                afdruk.neem(naam, inhoud)
                 if deel in bladen:
                     inhoud = _zonder_schijnnullen(inhoud)
                     hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel], inhoud)
@@ -307,7 +314,7 @@ def _leesbaar(pad: Path, kopie: Path) -> tuple[dict[str, Bladformules], tuple[Ta
                         doel.writelines(hier.deel(inhoud, *_na_cellen(inhoud)))
                 else:
                     nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
-        return formules, tuple(boek.tabellen)
+        return str(afdruk), formules, tuple(boek.tabellen)
 
 
 def _na_cellen(xml: bytes) -> tuple[int, bytes]:
