@@ -7,15 +7,15 @@ sheet for one cell of it), never narrower.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator
 
 from via_xl.basis.kolommen import kolomnummer
 from via_xl.schrijven.boek import Blad, Bladdeelte, Boek
 
 _TEKST = re.compile(r'"[^"]*"')
 _HAAK = re.compile(r"\[[^\[\]]*\]")
-_WOORD = re.compile(r"'(?P<tussen>(?:[^']|'')+)'!|(?P<blad>[^\W\d]\w*)!|(?P<naam>\$?[^\W\d]\w*(?:\$\d+)?)")
+_WOORD = re.compile(r"'((?:[^']|'')+)'!|([^\W\d]\w*)!|(\$?[^\W\d]\w*(?:\$\d+)?)")
+"""A sheet between quotes, a sheet, or a name or address."""
 _ADRES = re.compile(r"\$?[A-Z]{1,3}\$?\d+\Z")
 _CEL = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$(\d+)\Z")
 
@@ -24,7 +24,7 @@ def delen_die_volgen(boek: Boek, tabellen: Collection[str]) -> frozenset[Bladdee
     """The parts of a book with an outcome that can follow from these tables, themselves included; the book is ready."""
     verwijzing = _Verwijzing(boek)
     bronnen = {
-        deel: frozenset(chain.from_iterable(verwijzing.van(deel.blad, formule) for formule in formules))
+        deel: frozenset(verwijzing.van(deel.blad, formules))
         for blad in boek.bladen
         for deel, formules in _formules(blad).items()
     }
@@ -54,19 +54,18 @@ class _Verwijzing:
         self._tabellen = {deel.tabel: deel for delen in self._bladen.values() for deel in delen if deel.tabel}
         self._namen = {naam: doel for naam, doel in boek.namen if not self._is_invoer(doel)}
 
-    def van(self, blad: str, formule: str) -> Iterator[Bladdeelte]:
-        """The parts to which a formula on a sheet refers."""
-        kaal = _TEKST.sub("", formule)
+    def van(self, blad: str, formules: Iterable[str]) -> Iterator[Bladdeelte]:
+        """The parts to which formulas on a sheet refer."""
+        kaal = _TEKST.sub("", "\n".join(formules))
         while kaal != (zonder := _HAAK.sub("", kaal)):  # the headers of a table's columns are no names
             kaal = zonder
-        for woord in _WOORD.finditer(kaal):
-            ander, naam = (woord["tussen"] or "").replace("''", "'") or woord["blad"], woord["naam"]
-            if ander:
-                yield from self._bladen.get(ander, ())
+        for tussen, ander, naam in set(_WOORD.findall(kaal)):
+            if tussen or ander:
+                yield from self._bladen.get(tussen.replace("''", "'") or ander, ())
             elif naam in self._tabellen:
                 yield self._tabellen[naam]
             elif naam in self._namen:
-                yield from self.van(blad, self._namen[naam])
+                yield from self.van(blad, (self._namen[naam],))
             elif _ADRES.match(naam):
                 yield from self._bladen.get(blad, ())
 
