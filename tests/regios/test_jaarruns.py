@@ -129,6 +129,26 @@ def test_a_job_has_whole_paths_wherever_it_is_done(tmp_path: Path, monkeypatch: 
         assert (opdracht.master, opdracht.doel) == (tmp_path / "a" / "master.xlsx", tmp_path / "uit" / "master")
 
 
+@pytest.mark.parametrize(
+    ("kernen", "aantal", "samen", "naast"),
+    [
+        (2, 5, 2, [False] * 4 + [True]),
+        (2, 2, 2, [False] * 2),
+        (2, 3, 1, [True] * 3),
+        (4, 5, 4, [False] * 4 + [True]),
+        (4, 3, 2, [True] * 3),
+        (1, 3, 1, [False] * 3),
+        (8, 3, -1, [False] * 3),  # of Dask the workers are not known
+    ],
+)
+def test_a_job_is_recalculated_beside_it_only_where_a_core_is_free_for_that(
+    monkeypatch: pytest.MonkeyPatch, kernen: int, aantal: int, samen: int, naast: list[bool]
+) -> None:
+    monkeypatch.setattr(module, "_KERNEN", kernen)
+    een = Regioopdracht("", Path(), Path())
+    assert [opdracht.naast for opdracht in module._met_naast([een] * aantal, samen)] == naast
+
+
 def test_regions_that_are_called_alike_get_their_path(tmp_path: Path) -> None:
     leg(tmp_path, "noord/2024/master.xlsx", "zuid/2024/master.xlsx")
     opdrachten = module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")

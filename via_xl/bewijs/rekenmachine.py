@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -141,6 +142,31 @@ class Machine(Protocol):
             letters = cel.cel.rstrip("0123456789")
             rij = int(cel.cel[len(letters) :])
             yield Formulekolom(cel.blad, letters, rij, cel.formule, (cel.gecached,), (cel.herrekend,))
+
+
+class Bestandsmachine(Machine, Protocol):
+    """One that also knows of its file which ranges share a formula in the copy that was read, and the fingerprint."""
+
+    @property
+    def vertaald(self) -> Vertaald:
+        """Those ranges; known once its formula cells were asked for."""
+
+    @property
+    def vingerafdruk(self) -> str:
+        """That fingerprint; known then too."""
+
+
+class Rekenaar(Protocol):
+    """Who recalculates the workbooks of a run: a process beside it, or the run itself."""
+
+    def open(self, pad: Path) -> Bestandsmachine:
+        """A master that was judged as a package, of which more may be asked."""
+
+    def eens(self, pad: Path) -> Bestandsmachine:
+        """A workbook that was just made, for its formula cells only."""
+
+    def erbij(self) -> AbstractContextManager[Rekenaar]:
+        """Who may recalculate many workbooks while this one has the master in hand."""
 
 
 class IronCalc(Machine):

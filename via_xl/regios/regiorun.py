@@ -34,12 +34,16 @@ class Regiostand(StrEnum):
 
 
 class Regioopdracht(Struct, frozen=True):
-    """A job: a master, the year (None: the one chosen in it), and the folder of the years."""
+    """A job: a master, the year (None: the one chosen in it), and the folder of the years.
+
+    ``naast``: there is a core for a process that recalculates beside it.
+    """
 
     naam: str
     master: Path
     doel: Path
     jaar: int | None = None
+    naast: bool = False
 
 
 class Regiorun(Struct, frozen=True):
