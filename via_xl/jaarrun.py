@@ -28,7 +28,7 @@ from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.naast import Rekenkind
-from via_xl.bewijs.rekenmachine import Bestandsmachine, Rekenaar, Vertaald, aantal_vertaald
+from via_xl.bewijs.rekenmachine import Bestandsmachine, Narekenaar, Vertaald, aantal_vertaald
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.verificatie.versie import AKKOORDEN
 from via_xl.bewijs.verouderd import waarschuwing
@@ -90,7 +90,7 @@ def jaarrun(
     definitief: bool = False,
     herziening: bool = False,
     zonder_uren: bool = False,
-    rekenaar: Callable[[], AbstractContextManager[Rekenaar]] = Rekenkind,
+    narekenaar: Callable[[], AbstractContextManager[Narekenaar]] = Rekenkind,
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
@@ -98,16 +98,16 @@ def jaarrun(
     says where the master lies. Hour sheets (files or folders) replace the hours of their gemeente and year, in this run only.
     ``geopend_is_goed``: what is open elsewhere is what is saved. ``andere_master``: the previous version may be of another
     one. ``definitief``: settle for good, refused while anything keeps the year a concept. ``herziening``: what is settled
-    besides what was settled for good before. ``zonder_uren``: no single hour is meant. ``rekenaar`` gives who recalculates.
+    besides what was settled for good before. ``zonder_uren``: no single hour is meant. ``narekenaar`` gives who recalculates.
 
     Raises:
         InvoerFout: the master, an hour sheet or the target can't be used, or it can't be definitief yet (exit code 2).
         BewijsFout: a check or the proof failed (exit code 1).
     """
     tijdstip = datetime.now()
-    with rekenaar() as narekenaar:
+    with narekenaar() as rekenaar:
         voortgang("Master lezen", 0, 3)
-        hash_voor, machine = _hash(masterpad), narekenaar.open(masterpad)
+        hash_voor, machine = _hash(masterpad), rekenaar.open(masterpad)
         master = gelezen = _lees(masterpad, plek)
         doel = doel or afrekeningenmap(gelezen.pad)
         gekozen = kies_jaar(master, jaar)
@@ -142,7 +142,7 @@ def jaarrun(
                 gemaakt_op=tijdstip.date(),
             )
             namen = {code: boek.naam for code, boek in boeken.items()}
-            with _Narekening(versiemap.werkmap, narekenaar, voortgang) as narekening:
+            with _Narekening(versiemap.werkmap, rekenaar, voortgang) as narekening:
                 narekening.schrijf(boeken)
                 masterbewijs = narekening.bewijs(gelezen, gekozen, machine)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
@@ -264,7 +264,7 @@ class _Narekening:
     ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` by file its fingerprint. As a context manager, which clears away what is left of workbooks.
     """
 
-    def __init__(self, werkmap: Path, rekenaar: Rekenaar, voortgang: Voortgang) -> None:
+    def __init__(self, werkmap: Path, rekenaar: Narekenaar, voortgang: Voortgang) -> None:
         self._werkmap, self._rekenaar, self._voortgang = werkmap, rekenaar, voortgang
         self.vergeleken = self.met_gedeelde = 0
         self.gedeeld: dict[str, Vertaald] = {}

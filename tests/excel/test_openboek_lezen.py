@@ -19,6 +19,7 @@ from via_xl.lezen.master import Master, lees_master, lees_open_master
 from via_xl.regeling.model import Regeling
 
 ALLEEN_BESTAND = (
+    "test_het_bestand_dat_al_is_gelezen",
     "test_onderdelen_die_niet_bij_elkaar_passen",
     "test_een_tabel_of_kolom_die_er_twee_keer_staat",
     "test_een_foutwaarde_in_een_cel_is_een_fout_ook_een_die_nog_niet_bestond",

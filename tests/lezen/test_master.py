@@ -500,7 +500,11 @@ def test_het_bestand_dat_al_is_gelezen_wordt_niet_nog_eens_gelezen_maar_onder_ee
     maak_master(REGELING, 2024).bewaar(pad)
     eerder = lees_master(pad)
     ander = Path(shutil.copy(pad, pad.with_name("ander.xlsx")))
-    assert lees_master(ander, eerder=eerder).regeling == eerder.regeling
+    assert lees_master(ander, eerder=eerder).regeling.uren[0].plek.bestand == "ander.xlsx"
+    als_eerste = lees_master(ander, eerder=eerder, als=pad)
+    assert (als_eerste.pad, als_eerste.regeling.uren[0]) == (ander, eerder.regeling.uren[0])
+    assert als_eerste.regeling.uren is not eerder.regeling.uren
+    assert als_eerste.regeling.uren[0] is eerder.regeling.uren[0]
     monkeypatch.setattr(Werkmap, "__init__", None)
     assert lees_master(pad, eerder=eerder) == eerder
     with pytest.raises(TypeError):

@@ -156,7 +156,7 @@ class Bestandsmachine(Machine, Protocol):
         """That fingerprint; known then too."""
 
 
-class Rekenaar(Protocol):
+class Narekenaar(Protocol):
     """Who recalculates the workbooks of a run: a process beside it, or the run itself."""
 
     def open(self, pad: Path) -> Bestandsmachine:
@@ -165,7 +165,7 @@ class Rekenaar(Protocol):
     def eens(self, pad: Path) -> Bestandsmachine:
         """A workbook that was just made, for its formula cells only."""
 
-    def erbij(self) -> AbstractContextManager[Rekenaar]:
+    def erbij(self) -> AbstractContextManager[Narekenaar]:
         """Who may recalculate many workbooks while this one has the master in hand."""
 
 

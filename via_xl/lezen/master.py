@@ -117,12 +117,13 @@ def lees_master(
     eerder: Master | None = None,
     ook_van_run: bool = False,
     beoordeeld: bool = False,
+    als: Path | None = None,
 ) -> Master:
     """Read a master workbook from its file.
 
     The file that ``eerder`` was read from isn't read again. In another, a sheet that lies there byte for byte as it did then,
-    with all else that its rows follow from, is not parsed again: it gives what it gave then. ``beoordeeld``: the file was judged
-    as a package a moment ago, or put together of parts that were.
+    with all else that its rows follow from, is not parsed again: under the same name it gives what it gave then. ``beoordeeld``: the file was judged
+    as a package a moment ago, or put together of parts that were. ``als``: what is said of it is said of the file there.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
     of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead. ``ook_van_run``:
@@ -140,8 +141,9 @@ def lees_master(
     with Werkmap(pad) as werkmap, zonder_kringzoeker():
         if not ook_van_run:
             _eis_niet_van_run(pad.name, werkmap)
-        lezing = _Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom)
-        return replace(lezing.master(werkmap.stempel, {} if eerder is None else eerder.bladen), sha256=inhoud)
+        lezing = _Masterlezing(als or pad, werkmap, vergeef_ouderdom=vergeef_ouderdom)
+        gelezen = lezing.master(werkmap.stempel, {} if eerder is None else eerder.bladen)
+        return replace(gelezen, pad=pad, sha256=inhoud)
 
 
 def _is_nog(pad: Path, eerder: Master) -> bool:
@@ -304,7 +306,7 @@ class _Masterlezing:
         else:
             sleutel = (blad, *(lezer.tabel.naam for lezer in lezers))
             plaatsen = tuple(plaats for plaats in self._plaatsen.values() if plaats.blad == blad)
-            uitgangspunt = (self._stempel(blad), plaatsen, namen, self._vergeef_ouderdom)
+            uitgangspunt = (self._pad.name, self._stempel(blad), plaatsen, namen, self._vergeef_ouderdom)
             bekend = self._eerder.get(sleutel)
             if bekend is not None and bekend.uitgangspunt == uitgangspunt:
                 lezers = bekend.lezers

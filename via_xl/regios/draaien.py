@@ -30,7 +30,7 @@ def draai(opdracht: Regioopdracht) -> Regiorun:
     begin = time.perf_counter()
     try:
         verslag = jaarrun(
-            opdracht.master, opdracht.jaar, opdracht.doel, rekenaar=_REKENKIND if opdracht.naast else Rekenzelf
+            opdracht.master, opdracht.jaar, opdracht.doel, narekenaar=_REKENKIND if opdracht.naast else Rekenzelf
         )
         let_op = registreer(opdracht.master, verslag.map.parent, eerder=verslag.master)
         run = replace(_gemaakt(opdracht, verslag), let_op=let_op, seconden=round(time.perf_counter() - begin, 3))

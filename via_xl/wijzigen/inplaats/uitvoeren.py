@@ -57,7 +57,7 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
             f"{master.pad.name} kan zo niet worden bijgewerkt; er is niets gewijzigd.", invulling.bevindingen
         )
     cellen = _schrijf(invulling, invulling.klaar(), doel)
-    gelezen = lees_master(doel, eerder=master, beoordeeld=True)
+    gelezen = lees_master(doel, eerder=master, beoordeeld=True, als=master.pad)
     if gelezen.regeling != wijziging.toegepast(master.regeling):
         raise BewijsFout(
             f"Teruggelezen staat er in {master.pad.name} iets anders dan is bedoeld; er is niets gewijzigd."
