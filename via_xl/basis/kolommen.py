@@ -1,6 +1,8 @@
-"""The letters of columns, as a workbook names them."""
+"""The letters of columns and the addresses of cells, as a workbook names them."""
 
 from functools import cache
+
+_CIJFERS = "0123456789"
 
 
 @cache
@@ -21,3 +23,14 @@ def kolomnummer(letters: str) -> int:
     for letter in letters:
         nummer = nummer * 26 + ord(letter) - 64
     return nummer - 1
+
+
+def letters_van(adres: str) -> str:
+    """The letters of the column of a cell: ``letters_van('AB12') == 'AB'``."""
+    return adres.rstrip(_CIJFERS)
+
+
+def kolom_en_rij(adres: str) -> tuple[str, int]:
+    """The letters of the column of a cell, and its row from 1: ``kolom_en_rij('AB12') == ('AB', 12)``."""
+    letters = letters_van(adres)
+    return letters, int(adres[len(letters) :])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.lezen.xlsx import NS
 
 _VOORVOEGSEL = re.compile(rb'\sxmlns:(\w+)=["\']' + re.escape(NS[1:-1]).encode() + rb'["\']')
@@ -51,7 +51,7 @@ def gewoon_blad(xml: bytes) -> bytes:
         kolom = -1
         for cel in rij.iterchildren(_CEL):
             adres = cel.get("r") or f"{kolomletter(kolom + 1)}{nummer}"
-            kolom = kolomnummer(adres.rstrip("0123456789"))
+            kolom = kolomnummer(letters_van(adres))
             cel.set("r", adres)
             formule = cel.find(_FORMULE)
             if formule is not None and formule.get("t") == "shared":

@@ -163,7 +163,7 @@ def _cellen(bestand: Path) -> Iterator[tuple[tuple[str, str], Bladcel]]:
 
 
 class LibreOffice(Machine):
-    """A workbook in LibreOffice, as :class:`via_xl.bewijs.rekenmachine.Machine`.
+    """A workbook in LibreOffice.
 
     Raises:
         LibreOfficeFout: it is not on this computer, or can't read or calculate the file.

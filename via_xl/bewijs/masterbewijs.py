@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolom_en_rij, kolomletter, kolomnummer, letters_van
 from via_xl.bewijs.kolomformules import rijen_van
 from via_xl.bewijs.rekenmachine import Formulecel, Formulekolom, IronCalc, Machine, Vertaald, aantal_vertaald
 from via_xl.bewijs.vergelijken import (
@@ -162,16 +162,11 @@ def _gedeeld(vertaald: Vertaald, niet_vergeleken: Mapping[str, Collection[str]])
     """Of how many cells that were compared the formula was recalculated that rows share."""
     rijen: dict[tuple[str, str], list[range]] = defaultdict(list)
     for blad, bereik in vertaald:
-        rijen[blad, bereik.partition(":")[0].rstrip("0123456789")].append(rijen_van(bereik))
-    over = ((blad, *_delen(cel)) for blad, cellen in niet_vergeleken.items() for cel in cellen)
+        rijen[blad, letters_van(bereik.partition(":")[0])].append(rijen_van(bereik))
+    over = ((blad, *kolom_en_rij(cel)) for blad, cellen in niet_vergeleken.items() for cel in cellen)
     return aantal_vertaald(vertaald) - sum(
         any(rij in deel for deel in rijen.get((blad, letters), ())) for blad, letters, rij in over
     )
-
-
-def _delen(adres: str) -> tuple[str, int]:
-    letters = adres.rstrip("0123456789")
-    return letters, int(adres[len(letters) :])
 
 
 class _Rekenkolommen:
@@ -188,7 +183,7 @@ class _Rekenkolommen:
 
     def bevat(self, blad: str, cel: str) -> bool:
         """Whether a cell lies in one of them."""
-        letters, rij = _delen(cel)
+        letters, rij = kolom_en_rij(cel)
         return any(rij in rijen for rijen in self._kolommen.get((blad, letters), ()))
 
 
@@ -272,7 +267,7 @@ def kolomplaatsen(
     for v in referentie.verwacht(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
-            letters, rij = _delen(los[v.blad].cel(f"{v.letters}{v.eerste}"))
+            letters, rij = kolom_en_rij(los[v.blad].cel(f"{v.letters}{v.eerste}"))
             yield Kolomplaats(v, los[v.blad].blad, letters, range(rij, rij + 1), mist)
             continue
         plaats = master.tabellen.get(v.tabel)
@@ -314,7 +309,7 @@ class _Los(NamedTuple):
         """The address now of a cell of the reference: as far on as the text nearest to it."""
         if not self.stappen:
             return adres
-        letters, rij = _delen(adres)
+        letters, rij = kolom_en_rij(adres)
         _, rijen, kolommen = min(self.stappen, key=lambda stap: abs(stap[0] - rij))
         return _adres(rij + rijen, kolomnummer(letters) + kolommen)
 
@@ -355,7 +350,8 @@ def _verschoven(tabel: Tabel, plaats: Tabelplaats) -> tuple[int, int]:
 
 
 def _in(tabel: Tabel, rij: int, kol: int) -> bool:
-    return tabel.rij <= rij <= tabel.rij + tabel.rijen and tabel.kol <= kol < tabel.kol + len(tabel.kolommen)
+    eerste_rij, eerste_kol, laatste_rij, laatste_kol = tabel.vlak
+    return eerste_rij <= rij <= laatste_rij and eerste_kol <= kol <= laatste_kol
 
 
 def _onvolledig(referentie: Boek, rijen: Mapping[str, Mapping[int, int]]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolom_en_rij, kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import Vingerafdruk
@@ -139,8 +139,7 @@ class Machine(Protocol):
     def formulekolommen(self) -> Iterator[Formulekolom]:
         """The same by column: each formula cell is in one of them."""
         for cel in self.formulecellen():
-            letters = cel.cel.rstrip("0123456789")
-            rij = int(cel.cel[len(letters) :])
+            letters, rij = kolom_en_rij(cel.cel)
             yield Formulekolom(cel.blad, letters, rij, cel.formule, (cel.gecached,), (cel.herrekend,))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.controle.woorden import aantal_urenregels
+from via_xl.basis.opsomming import met_getal
 from via_xl.regeling.kolom import Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN
@@ -27,7 +27,7 @@ def _onbekend(rijen: Iterable[Record], tabel: Invoertabel, veld: str, bekend: Se
         if code and code not in bekend:
             onbekend.setdefault(code, []).append(rij)
     for code, ermee in onbekend.items():
-        aantal = aantal_urenregels(len(ermee)) if tabel is UREN else f"{len(ermee)} x"
+        aantal = met_getal(len(ermee), "urenregel", "urenregels") if tabel is UREN else f"{len(ermee)} x"
         yield Bevinding.op(
             ermee[0].plek,
             veld,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.controle.woorden import aantal_urenregels
+from via_xl.basis.opsomming import met_getal
 from via_xl.regeling.model import Regeling, Urenregel
 
 
@@ -24,6 +24,6 @@ def _buiten_lijst(regeling: Regeling, veld: str, tabel: str, woorden: Iterable[s
         if regel.geldig and zelfde_in_formule(woord) not in bekend:
             onbekend.setdefault(woord, []).append(regel)
     for woord, regels in onbekend.items():
-        wat = f'{veld} "{woord}" staat niet in {tabel} ({aantal_urenregels(len(regels))}).'
+        wat = f'{veld} "{woord}" staat niet in {tabel} ({met_getal(len(regels), "urenregel", "urenregels")}).'
         doen = f"Verbeter de urenregels of voeg dit toe aan {tabel}."
         yield Bevinding.op(regels[0].plek, veld, wat, doen, Ernst.WAARSCHUWING)

@@ -7,8 +7,8 @@ from datetime import date
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.opsomming import met_getal
 from via_xl.basis.schaal import Schaal
-from via_xl.controle.woorden import aantal_urenregels
 from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.tarief import Tarieven, maandeinde
 
@@ -26,6 +26,6 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
         yield Bevinding.op(
             regels[0].plek,
             "schaal",
-            f"voor schaal {schaal} {geldt} op {datum_nl(maandeinde(maand))} ({aantal_urenregels(len(regels))}).",
+            f"voor schaal {schaal} {geldt} op {datum_nl(maandeinde(maand))} ({met_getal(len(regels), 'urenregel', 'urenregels')}).",
             "Zorg in tblTarieven voor precies één tarief dat die dag geldt, of verbeter de schaal of de maand.",
         )

@@ -26,7 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from via_xl.basis.datum import moment_van
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.lezen.getalopmaak import ALGEMEEN, INGEBOUWD, is_datum, is_duur
 from via_xl.lezen.waarden import Foutwaarde
 
@@ -53,7 +53,6 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f", f"{NS}is"
 _GEGEVENS, _UITBREIDING = f"{NS}sheetData", f"{NS}extLst"
-_CIJFERS = "0123456789"
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _IN_CEL = frozenset((_WAARDE, _FORMULE, _TEKST, _UITBREIDING))
 _SOORTEN = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
@@ -544,7 +543,7 @@ def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterat
             continue
         adres = cel.get("r")
         # A file may leave out the address: then it is the column after the one before.
-        letters = adres.rstrip(_CIJFERS) if adres else kolomletter(kolomnummer(letters) + 1 if letters else 0)
+        letters = letters_van(adres) if adres else kolomletter(kolomnummer(letters) + 1 if letters else 0)
         if not (letters.isalpha() and letters.isascii() and len(letters) <= _MEESTE_LETTERS):
             raise ValueError(adres)
         if kolommen is None or letters in kolommen:

@@ -648,13 +648,13 @@ def _overlappen(een: tuple[int, int, int, int], ander: tuple[int, int, int, int]
 
 
 def _schrijf_tabel(blad: Blad, tabel: Tabel, ws: Worksheet, formaat: Callable[[str], Any]) -> None:
-    *_, laatste_rij, laatste_kol = tabel.vlak
+    vlak = tabel.vlak
+    *_, laatste_rij, laatste_kol = vlak
     kolommen = [
         {"header": kolom.kop, "header_format": formaat("kop"), "format": formaat(kolom.stijl)}
         for kolom in tabel.kolommen
     ]
     opties = {"name": tabel.naam, "columns": kolommen, "style": "Table Style Light 1", "autofilter": not blad.beschermd}
-    vlak = tabel.vlak
     andere = (ander.vlak for ander in blad.tabellen if ander is not tabel)
     raakt = any(_overlappen(vlak, ander) for ander in (*andere, *blad.samengevoegd))
     if raakt or ws.add_table(*vlak[:2], tabel.rij + 1, laatste_kol, opties) != 0:

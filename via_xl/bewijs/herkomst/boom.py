@@ -145,10 +145,9 @@ class Boom(Struct):
 
 def samenvatting(bronnen: list[tuple[Bronvermelding, int]]) -> str:
     """How many documents and inputs, and how many of those are not firm yet."""
-    gegevens = sum(aantal for _, aantal in bronnen)
     onbevestigd = sum(aantal for bron, aantal in bronnen if bron.status != VASTGESTELD)
     documenten = met_getal(len(bronnen), "document", "documenten")
-    inhoud = "1 gegeven" if gegevens == 1 else f"{gegevens} gegevens"
-    return f"{documenten}, {inhoud}, " + (
+    gegevens = met_getal(sum(aantal for _, aantal in bronnen), "gegeven", "gegevens")
+    return f"{documenten}, {gegevens}, " + (
         f"waarvan {onbevestigd} nog niet vastgesteld" if onbevestigd else "alle vastgesteld"
     )

@@ -135,10 +135,6 @@ def _bronnen(rijen: Iterable[Record]) -> str:
     return bronnen(rijen, met_datum=True)
 
 
-def _regels(aantal: int) -> str:
-    return met_getal(aantal, "regel", "regels")
-
-
 def _statussen(rijen: Sequence[Record]) -> str:
     """``253 × voorbeeld, 2 × vastgesteld``."""
     aantal: dict[str, int] = {}
@@ -153,7 +149,7 @@ def over_staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
     staten = stof.staten_van(rij.code)
     if not staten:
         regels = [r.regel for r in stof.uitkomst.regels if r.code == rij.code]
-        antwoord = f"Geen urenstaat geregistreerd. Meegeteld: {_regels(len(regels))}, {uren_nl(rij.uren_h)} uur, uit: "
+        antwoord = f"Geen urenstaat geregistreerd. Meegeteld: {met_getal(len(regels), 'regel', 'regels')}, {uren_nl(rij.uren_h)} uur, uit: "
         antwoord += (_bronnen(regels) or "niets") + "."
         doen = "Vraag de ondertekende urenstaat (of nihilopgave) op, en lees haar in met via-xl urenstaat lees."
         return Dossiervraag(STAAT, vraag, antwoord, stof.waar(regels, "bron") or NERGENS, ONTBREEKT, doen)
@@ -264,9 +260,9 @@ def _afgrenzing(stof: Dossierstof) -> Dossiervraag:
     laat = [rij for rij in stof.uitkomst.regels if not _in_jaar(rij, jaar)]
     later = [u for u in stof.regeling.uren if u.geldig and u.maand.year == jaar and u.afrekenjaar != jaar]
     antwoord = (
-        f"Een urenregel telt mee in haar afrekenjaar. Uit een ander jaar in {jaar}: {_regels(len(laat))}, "
+        f"Een urenregel telt mee in haar afrekenjaar. Uit een ander jaar in {jaar}: {met_getal(len(laat), 'regel', 'regels')}, "
         f"{uren_nl(sum(r.regel.uren_h for r in laat))} uur, {euro_nl(sum(r.kosten_ct for r in laat))}. "
-        f"Van {jaar} maar in een ander afrekenjaar: {_regels(len(later))}, {uren_nl(sum(u.uren_h for u in later))} uur."
+        f"Van {jaar} maar in een ander afrekenjaar: {met_getal(len(later), 'regel', 'regels')}, {uren_nl(sum(u.uren_h for u in later))} uur."
     )
     records = [r.regel for r in laat] + later
     waar = stof.waar(records, "afrekenjaar") or f"{stof.masternaam}, Uren, kolom Afrekenjaar (geen afwijkende regels)"

@@ -16,7 +16,7 @@ from itertools import islice
 from lxml import etree
 from msgspec import Struct
 
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.schrijven.boek import REGELHOOGTE
 from via_xl.schrijven.taal.hoogte import HOOGSTE_RIJ, geteld
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
@@ -30,7 +30,6 @@ _RUIMTE = "{http://www.w3.org/XML/1998/namespace}space"
 _XM_SQREF = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
 _MET_BEREIK = (tag("dataValidation"), tag("conditionalFormatting"))
 _ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)\Z")
-_CIJFERS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GEWONE_BREEDTE = 8.43
 _GEEN_WAARDE = frozenset((_WAARDE, _FORMULE, _INLINE))
@@ -117,7 +116,7 @@ class Bladxml:
         """The first cell of a row, in these columns, that holds a value or a formula; "" when there is none."""
         element = self._rijen(rij).get(rij)
         for cel in () if element is None else _cellen(element):
-            if cel.get("r").rstrip(_CIJFERS) in letters and not _is_leeg(cel):
+            if letters_van(cel.get("r")) in letters and not _is_leeg(cel):
                 return str(cel.get("r"))
         return ""
 
@@ -126,9 +125,7 @@ class Bladxml:
         element = self._rijen(rij).get(rij)
         cellen = () if element is None else _cellen(element)
         return all(
-            _is_leeg(cel) or cel.find(_FORMULE) is not None
-            for cel in cellen
-            if cel.get("r").rstrip(_CIJFERS) in letters
+            _is_leeg(cel) or cel.find(_FORMULE) is not None for cel in cellen if letters_van(cel.get("r")) in letters
         )
 
     def samengevoegd(self, rij: int, letters: Collection[str]) -> str:
@@ -167,7 +164,7 @@ class Bladxml:
         element = self._rijen(rij).get(rij)
         if element is None:
             return {}
-        return {cel.get("r").rstrip(_CIJFERS): cel.get("s") for cel in _cellen(element) if cel.get("s")}
+        return {letters_van(cel.get("r")): cel.get("s") for cel in _cellen(element) if cel.get("s")}
 
     def zet(
         self, rij: int, letter: str, waarde: Celwaarde, *, formule: str | None = None, stijl: str | None = None
@@ -260,9 +257,9 @@ class Bladxml:
             element = self._maak_rij(rij)
         nummer = kolomnummer(letter)
         rechts = next(element.iterchildren(_CEL, reversed=True), None)
-        erna = rechts is not None and kolomnummer((rechts.get("r") or letter).rstrip(_CIJFERS)) < nummer
+        erna = rechts is not None and kolomnummer(letters_van(rechts.get("r") or letter)) < nummer
         for cel in () if erna else _cellen(element):
-            hier = kolomnummer(cel.get("r").rstrip(_CIJFERS))
+            hier = kolomnummer(letters_van(cel.get("r")))
             if hier == nummer:
                 return cel
             if hier > nummer:
@@ -356,7 +353,7 @@ def _cellen(rij: Element) -> list[Element]:
         nummer = -1
         for cel in cellen:
             adres = cel.get("r")
-            nummer = kolomnummer(adres.rstrip(_CIJFERS)) if adres else nummer + 1
+            nummer = kolomnummer(letters_van(adres)) if adres else nummer + 1
             cel.set("r", f"{kolomletter(nummer)}{rij.get('r')}")
     return cellen
 

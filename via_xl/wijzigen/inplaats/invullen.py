@@ -14,7 +14,7 @@ from datetime import date
 from msgspec import Struct
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.wijzigen.inplaats.blad import Bladxml, Celwaarde, Groei, staan_er
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
@@ -67,7 +67,7 @@ class _Kolomformule(Struct, frozen=True):
             return self.tekst
         from openpyxl.formula.translate import Translator
 
-        naar = f"{self.van.rstrip('0123456789')}{rij}"
+        naar = f"{letters_van(self.van)}{rij}"
         return str(Translator(f"={self.tekst}", origin=self.van).translate_formula(naar)).removeprefix("=")
 
 
@@ -296,7 +296,7 @@ class Invulling:
         self._tabellen[self._werkmap.tabel(plaats.naam)] = wortel
         for element in (wortel, wortel.find(tag("autoFilter"))):
             if element is not None and element.get("ref"):
-                hoek = element.get("ref").split(":")[-1].rstrip("0123456789")
+                hoek = letters_van(element.get("ref").split(":")[-1])
                 element.set("ref", f"{element.get('ref').split(':')[0]}:{hoek}{laatste}")
         letters = frozenset(plaats.kolommen.values())
         self.blad(plaats.blad).groei(Groei(letters, plaats.laatste, laatste))

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct, field
 
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.lezen.xlsx import Bladstroom
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 
@@ -164,7 +164,7 @@ def _cellen(rij: Element | None, behalve: frozenset[str]) -> dict[str, _Celinhou
     kolom = -1
     for cel in rij.iterfind(_CEL):
         adres = cel.get("r") or f"{kolomletter(kolom + 1)}{rij.get('r')}"
-        kolom = kolomnummer(adres.rstrip("0123456789"))
+        kolom = kolomnummer(letters_van(adres))
         if adres in behalve:
             continue
         formule = cel.find(_FORMULE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolom_en_rij, kolomletter, kolomnummer
 from via_xl.bewijs.masterbewijs import plaatsen_van
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
@@ -141,5 +141,5 @@ class _Ingevoerd:
     def __call__(self, blad: str, cel: str) -> Any:
         if blad not in self._bladen:
             self._bladen[blad] = dict(self._werkmap.rijen(blad, lambda _: _LETTERS))
-        letter = cel.rstrip("0123456789")
-        return self._bladen[blad].get(int(cel[len(letter) :]), {}).get(letter)
+        letter, rij = kolom_en_rij(cel)
+        return self._bladen[blad].get(rij, {}).get(letter)

@@ -6,10 +6,9 @@ import copy
 
 from lxml import etree
 
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 
-_CIJFERS = "0123456789"
 _VOLGORDE = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
     *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
@@ -38,7 +37,7 @@ def met_adressen(wortel: Element) -> Element:
         kolom = 0
         for cel in rij.iterchildren(tag("c")):
             adres = cel.get("r")
-            kolom = kolomnummer(adres.rstrip(_CIJFERS)) + 1 if adres else kolom + 1
+            kolom = kolomnummer(letters_van(adres)) + 1 if adres else kolom + 1
             cel.set("r", f"{kolomletter(kolom - 1)}{rijnummer}")
     return wortel
 
@@ -68,7 +67,7 @@ class Programmablad:
                 self._rijen[later].addprevious(element)
             self._rijen[rij] = element
         for cel in element.iterchildren(tag("c")):
-            hier = kolomnummer(cel.get("r").rstrip(_CIJFERS)) + 1
+            hier = kolomnummer(letters_van(cel.get("r"))) + 1
             if hier == kolom:
                 return cel
             if hier > kolom:
@@ -96,7 +95,7 @@ class Programmablad:
             return
         hoeken = omvang.get("ref", "A1").split(":")
         rijen = [int(hoek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for hoek in (hoeken[0], hoeken[-1])]
-        kolommen = [kolomnummer(hoek.rstrip(_CIJFERS)) + 1 for hoek in (hoeken[0], hoeken[-1])]
+        kolommen = [kolomnummer(letters_van(hoek)) + 1 for hoek in (hoeken[0], hoeken[-1])]
         van = f"{kolomletter(min(kolommen[0], kolom) - 1)}{min(rijen[0], rij)}"
         omvang.set("ref", f"{van}:{kolomletter(max(kolommen[1], kolom) - 1)}{max(rijen[1], rij)}")
 

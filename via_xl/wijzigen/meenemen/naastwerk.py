@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 from msgspec import Struct, field
 
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer, letters_van
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladdeel, Hoeken, Tabeldeel, gebied, waar
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
@@ -34,7 +34,6 @@ from via_xl.wijzigen.meenemen.verhuizing import Plaats, Verhuizing
 BladVan = Callable[[str], Programmablad]
 """Gives the sheet of the program of this name in the new master, to add to."""
 
-_CIJFERS = "0123456789"
 _ZELF = "Met --toch blijft het alleen in de bewaarde oude master staan; neem het daaruit over."
 _EERSTE_GROEP = 900
 """The boxes of notes have numbers of their own in a workbook; the program and Excel begin at 1."""
@@ -355,7 +354,7 @@ class Naastwerk(Struct, dict=True):
             letter = letterbeeld(opmaken[stijl].letter) not in {"", *self.verhuizing.beeld.letters}
             if not vulling and not letter:
                 continue
-            letters = adres.rstrip(_CIJFERS)
+            letters = letters_van(adres)
             van = (oude.blad.naam, int(adres[len(letters) :]), kolomnummer(letters) + 1)
             if van in self.cellen:
                 continue  # with all of its style
