@@ -22,9 +22,8 @@ from openpyxl import load_workbook
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
-from via_xl.basis.vingerafdruk import sha256, vingerafdruk
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.naast import Rekenkind
-from via_xl.bewijs.rekenzelf import Rekenzelf
 from via_xl.bewijs.verificatie import keten
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
@@ -261,35 +260,17 @@ def test_many_workbooks_have_a_process_of_their_own_and_what_is_wrong_in_one_sto
         begonnen.append(Rekenkind())
         return begonnen[-1]
 
-    monkeypatch.setattr("via_xl.bewijs.naast.Rekenkind", begin)
-    een = jaarrun(master, narekenaar=begin)
+    monkeypatch.setattr("via_xl.jaarrun.Rekenkind", begin)
+    een = jaarrun(master, rekenkind=begin)
     assert len(begonnen) == 1
     monkeypatch.setattr("via_xl.jaarrun._VEEL", 2)
-    twee = jaarrun(master, doel=master.parent / "anders", narekenaar=begin)
+    twee = jaarrun(master, doel=master.parent / "anders", rekenkind=begin)
     assert len(begonnen) == 3
     assert twee.vergeleken == een.vergeleken
     bederf(monkeypatch, lambda pad: berekening(pad, waarde="12345.67"))
     with pytest.raises(BewijsFout, match=r"Boekel.* Berekening!.*opgeslagen: 12345,67"):
-        jaarrun(master, narekenaar=begin)
+        jaarrun(master, rekenkind=begin)
     assert [kind.leeft for kind in begonnen] == [False] * 5
-
-
-def test_a_run_that_recalculates_itself_is_the_same_and_is_stopped_by_the_same(
-    master: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def met_delen(verslag: Verslag) -> list[tuple[str, str]]:
-        manifest = json.loads((verslag.map / "manifest.json").read_text("utf-8"))
-        return [(rij["bestand"], rij["sha256_delen"]) for rij in manifest["bestanden"] if "sha256_delen" in rij]
-
-    naast, zelf = jaarrun(master), jaarrun(master, doel=master.parent / "anders", narekenaar=Rekenzelf)
-    assert (zelf.vergeleken, zelf.gedeeld) == (naast.vergeleken, naast.gedeeld)
-    assert (
-        met_delen(zelf) == met_delen(naast) == [(naam, vingerafdruk(naast.map / naam)) for naam, _ in met_delen(naast)]
-    )
-    monkeypatch.setattr("via_xl.jaarrun._VEEL", 2)
-    bederf(monkeypatch, lambda pad: berekening(pad, waarde="12345.67"))
-    with pytest.raises(BewijsFout, match=r"Boekel.* Berekening!.*opgeslagen: 12345,67"):
-        jaarrun(master, narekenaar=Rekenzelf)
 
 
 def test_the_proof_stops_the_run_on_a_formula_that_is_gone(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,8 +27,8 @@ from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewe
 from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
-from via_xl.bewijs.naast import Rekenkind
-from via_xl.bewijs.rekenmachine import Bestandsmachine, Narekenaar, Vertaald, aantal_vertaald
+from via_xl.bewijs.naast import Naast, Rekenkind
+from via_xl.bewijs.rekenmachine import Vertaald, aantal_vertaald
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.verificatie.versie import AKKOORDEN
 from via_xl.bewijs.verouderd import waarschuwing
@@ -90,7 +90,7 @@ def jaarrun(
     definitief: bool = False,
     herziening: bool = False,
     zonder_uren: bool = False,
-    narekenaar: Callable[[], AbstractContextManager[Narekenaar]] = Rekenkind,
+    rekenkind: Callable[[], AbstractContextManager[Rekenkind]] = Rekenkind,
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
@@ -98,16 +98,16 @@ def jaarrun(
     says where the master lies. Hour sheets (files or folders) replace the hours of their gemeente and year, in this run only.
     ``geopend_is_goed``: what is open elsewhere is what is saved. ``andere_master``: the previous version may be of another
     one. ``definitief``: settle for good, refused while anything keeps the year a concept. ``herziening``: what is settled
-    besides what was settled for good before. ``zonder_uren``: no single hour is meant. ``narekenaar`` gives who recalculates.
+    besides what was settled for good before. ``zonder_uren``: no single hour is meant. ``rekenkind`` gives who recalculates.
 
     Raises:
         InvoerFout: the master, an hour sheet or the target can't be used, or it can't be definitief yet (exit code 2).
         BewijsFout: a check or the proof failed (exit code 1).
     """
     tijdstip = datetime.now()
-    with narekenaar() as rekenaar:
+    with rekenkind() as kind:
         voortgang("Master lezen", 0, 3)
-        hash_voor, machine = _hash(masterpad), rekenaar.open(masterpad)
+        hash_voor, machine = _hash(masterpad), kind.open(masterpad)
         master = gelezen = _lees(masterpad, plek)
         doel = doel or afrekeningenmap(gelezen.pad)
         gekozen = kies_jaar(master, jaar)
@@ -142,7 +142,7 @@ def jaarrun(
                 gemaakt_op=tijdstip.date(),
             )
             namen = {code: boek.naam for code, boek in boeken.items()}
-            with _Narekening(versiemap.werkmap, rekenaar, voortgang) as narekening:
+            with _Narekening(versiemap.werkmap, kind, voortgang) as narekening:
                 narekening.schrijf(boeken)
                 masterbewijs = narekening.bewijs(gelezen, gekozen, machine)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
@@ -264,13 +264,13 @@ class _Narekening:
     ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` by file its fingerprint. As a context manager, which clears away what is left of workbooks.
     """
 
-    def __init__(self, werkmap: Path, rekenaar: Narekenaar, voortgang: Voortgang) -> None:
-        self._werkmap, self._rekenaar, self._voortgang = werkmap, rekenaar, voortgang
+    def __init__(self, werkmap: Path, kind: Rekenkind, voortgang: Voortgang) -> None:
+        self._werkmap, self._kind, self._voortgang = werkmap, kind, voortgang
         self.vergeleken = self.met_gedeelde = 0
         self.gedeeld: dict[str, Vertaald] = {}
         self.vingerafdrukken: dict[str, str] = {}
         self._verschillen: list[Celverschil] = []
-        self._onderweg: deque[tuple[str, int, Boek, Bestandsmachine]] = deque()
+        self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
         self._opruimer = Opruimer(_OPRUIMEN_NA)
         self._erbij = ExitStack()
 
@@ -284,19 +284,19 @@ class _Narekening:
         Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
         """
         if len(boeken) > _VEEL:
-            self._rekenaar = self._erbij.enter_context(self._rekenaar.erbij())
+            self._kind = self._erbij.enter_context(Rekenkind())
         for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
             self._voortgang("Werkmappen opstellen", nummer, len(boeken))
             naam, boek = volgende.naam, volgende.stel_op()
             self._voortgang(f"Schrijven: {naam}", nummer, len(boeken))
             pad = self._werkmap / naam
             boek.bewaar(pad)
-            self._onderweg.append((naam, pad.stat().st_size, boek, self._rekenaar.eens(pad)))
+            self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
             self._voortgang("Narekenen", nummer, len(boeken))
             while sum(omvang for _, omvang, _, _ in islice(self._onderweg, 1, None)) > _ONDERWEG:
                 self._vergelijk()
 
-    def bewijs(self, master: Master, jaar: int, machine: Bestandsmachine) -> Masterbewijs:
+    def bewijs(self, master: Master, jaar: int, machine: Naast) -> Masterbewijs:
         """Compare the master, which was recalculated first, while the last workbooks are in hand; then those.
 
         Raises:

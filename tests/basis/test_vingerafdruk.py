@@ -88,6 +88,8 @@ def test_the_signature_of_the_macros_makes_no_difference(tmp_path: Path, soorten
     erbij = relaties.replace(b"</Rel", b'<Relationship Id="rId9" Type="x" Target="y"/></Rel')
     assert vingerafdruk(_pak(getekend | {"xl/_rels/vbaProject.bin.rels": erbij})) != kaal
     assert vingerafdruk(_pak(getekend | {"xl/vbaProjectSignatureX.bin": b""})) != kaal
+    deel = next(naam for naam in getekend if "vbaProjectSignature" in naam and naam.endswith(".bin"))
+    assert vingerafdruk(_pak(getekend | {deel: bytes(2**21)})) == kaal  # however large
 
 
 def test_what_is_no_package_is_refused() -> None:

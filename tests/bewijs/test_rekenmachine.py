@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from hulp.klein_boek import klein_boek
+from hulp.vba import onderteken
+from msgspec.structs import replace
 
 from via_xl.basis.bevinding import BewijsFout
-from via_xl.basis.vingerafdruk import sha256
+from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import vergelijk
 
@@ -48,3 +50,12 @@ def test_a_number_is_put_in_the_cell_of_a_name_and_everything_follows(tmp_path: 
 
 def test_the_version_names_the_engine() -> None:
     assert IronCalc.versie().startswith("IronCalc ")
+
+
+def test_the_fingerprint_of_what_was_read_is_that_of_the_file_signed_or_not(tmp_path: Path) -> None:
+    pad = tmp_path / "macros.xlsm"
+    replace(klein_boek(), vba=b"de macro's").bewaar(pad)
+    kaal = vingerafdruk(pad)
+    assert IronCalc(pad).vingerafdruk == kaal
+    onderteken(pad, "", "Agile")
+    assert IronCalc(pad).vingerafdruk == vingerafdruk(pad) == kaal

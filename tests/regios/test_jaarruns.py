@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.verhaal import Lijst
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.opdrachten import cli
 from via_xl.opdrachten.veelregios import _regioruns
@@ -129,26 +130,6 @@ def test_a_job_has_whole_paths_wherever_it_is_done(tmp_path: Path, monkeypatch: 
         assert (opdracht.master, opdracht.doel) == (tmp_path / "a" / "master.xlsx", tmp_path / "uit" / "master")
 
 
-@pytest.mark.parametrize(
-    ("kernen", "aantal", "samen", "naast"),
-    [
-        (2, 5, 2, [False] * 4 + [True]),
-        (2, 2, 2, [False] * 2),
-        (2, 3, 1, [True] * 3),
-        (4, 5, 4, [False] * 4 + [True]),
-        (4, 3, 2, [True] * 3),
-        (1, 3, 1, [False] * 3),
-        (8, 3, -1, [False] * 3),  # of Dask the workers are not known
-    ],
-)
-def test_a_job_is_recalculated_beside_it_only_where_a_core_is_free_for_that(
-    monkeypatch: pytest.MonkeyPatch, kernen: int, aantal: int, samen: int, naast: list[bool]
-) -> None:
-    monkeypatch.setattr(module, "_KERNEN", kernen)
-    een = Regioopdracht("", Path(), Path())
-    assert [opdracht.naast for opdracht in module._met_naast([een] * aantal, samen)] == naast
-
-
 def test_regions_that_are_called_alike_get_their_path(tmp_path: Path) -> None:
     leg(tmp_path, "noord/2024/master.xlsx", "zuid/2024/master.xlsx")
     opdrachten = module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
@@ -196,6 +177,21 @@ def test_a_job_is_done_again_only_when_the_file_changed_or_when_asked(tmp_path: 
         assert eerder(replace(anders, doel=tmp_path / "verhuisd")) is None
     opdracht.master.write_bytes(opdracht.master.read_bytes() + b" ")
     assert eerder(replace(opdracht, doel=tmp_path / "verhuisd")) is None
+
+
+def test_whatever_lies_where_something_was_remembered_the_job_is_done_again(tmp_path: Path) -> None:
+    opdracht = Regioopdracht("klein", kleine_master(tmp_path), tmp_path / "afrekeningen", 2024)
+    draai(opdracht)
+    manifest, onthouden = (tmp_path / "afrekeningen" / naam for naam in ("2024/v1/manifest.json", "jaarruns.json"))
+    alles = json.loads(onthouden.read_text("utf-8"))
+    for inhoud in ("[]", "3", "{", '{"uren_bron": [3]}'):
+        manifest.write_text(inhoud, "utf-8")
+        alles["2024"]["manifest"] = sha256(manifest)
+        onthouden.write_text(json.dumps(alles), "utf-8")
+        assert eerder(opdracht) is None, inhoud
+    for inhoud in ("[]", "3", "{", '{"2024": []}', '{"2024": {"run": {"map": "\\u0000"}}}'):
+        onthouden.write_text(inhoud, "utf-8")
+        assert eerder(opdracht) is None, inhoud
 
 
 def test_whatever_goes_wrong_in_a_job_is_its_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def vingerafdruk(bron: Path | IO[bytes]) -> str:
     with zipfile.ZipFile(bron) as pakket:
         som = Vingerafdruk(pakket.namelist())
         for deel in sorted(pakket.infolist(), key=lambda deel: deel.filename):
-            if deel.file_size <= _STUK:
+            if deel.file_size <= _STUK or som.ziet_na(deel.filename):
                 som.neem(deel.filename, pakket.read(deel))
             else:
                 with pakket.open(deel) as stroom:
@@ -60,9 +60,13 @@ class Vingerafdruk:
         self._som = hashlib.sha256()
         self._getekend = any(map(is_handtekening, namen))
 
+    def ziet_na(self, naam: str) -> bool:
+        """Whether a part is looked into for what a signature put there, so that it must be given whole."""
+        return self._getekend and (naam in _ZONDER or is_handtekening(naam))
+
     def neem(self, naam: str, inhoud: bytes) -> None:
         """Take in a part."""
-        if self._getekend and (naam in _ZONDER or is_handtekening(naam)):
+        if self.ziet_na(naam):
             zonder = _ZONDER.get(naam, _niets)(inhoud)
             if zonder is None:
                 return
@@ -70,7 +74,7 @@ class Vingerafdruk:
         self.neem_in_stukken(naam, len(inhoud), (inhoud,))
 
     def neem_in_stukken(self, naam: str, grootte: int, stukken: Iterable[bytes]) -> None:
-        """Take in a part that is too large for memory, and so says nothing of signatures."""
+        """Take in a part, that is too large for memory, in pieces."""
         self._som.update(f"{naam}\0{grootte}\0".encode())
         for stuk in stukken:
             self._som.update(stuk)

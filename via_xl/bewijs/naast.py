@@ -65,10 +65,6 @@ class Rekenkind:
         """Have a workbook recalculated, for its formula cells only."""
         return Naast(self, pad, "eens")
 
-    def erbij(self) -> Rekenkind:
-        """Another child."""
-        return Rekenkind()
-
     def vergeet(self) -> None:
         """Have it let go of every workbook. What was asked of those must have been answered."""
         self.antwoord(self.vraag("vergeet"))

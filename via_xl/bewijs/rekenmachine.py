@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -141,31 +140,6 @@ class Machine(Protocol):
         for cel in self.formulecellen():
             letters, rij = kolom_en_rij(cel.cel)
             yield Formulekolom(cel.blad, letters, rij, cel.formule, (cel.gecached,), (cel.herrekend,))
-
-
-class Bestandsmachine(Machine, Protocol):
-    """One that also knows of its file which ranges share a formula in the copy that was read, and the fingerprint."""
-
-    @property
-    def vertaald(self) -> Vertaald:
-        """Those ranges; known once its formula cells were asked for."""
-
-    @property
-    def vingerafdruk(self) -> str:
-        """That fingerprint; known then too."""
-
-
-class Narekenaar(Protocol):
-    """Who recalculates the workbooks of a run: a process beside it, or the run itself."""
-
-    def open(self, pad: Path) -> Bestandsmachine:
-        """A master that was judged as a package, of which more may be asked."""
-
-    def eens(self, pad: Path) -> Bestandsmachine:
-        """A workbook that was just made, for its formula cells only."""
-
-    def erbij(self) -> AbstractContextManager[Narekenaar]:
-        """Who may recalculate many workbooks while this one has the master in hand."""
 
 
 class IronCalc(Machine):

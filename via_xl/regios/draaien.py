@@ -14,14 +14,13 @@ from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.bewijs.naast import Vast
-from via_xl.bewijs.rekenzelf import Rekenzelf
 from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.regios.regiorun import Regioopdracht, Regiorun, Regiostand, details, mislukt, onthoud
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.wijzigen.afrekeningen import registreer
 
 _REKENKIND = Vast()
-"""Beside the jobs that one process does one after another."""
+"""Of the jobs that one process does one after another."""
 
 
 @zonder_kringzoeker()
@@ -29,9 +28,7 @@ def draai(opdracht: Regioopdracht) -> Regiorun:
     """Do a job: the run, the version in the master, and what is remembered of it. Whatever goes wrong is in the outcome."""
     begin = time.perf_counter()
     try:
-        verslag = jaarrun(
-            opdracht.master, opdracht.jaar, opdracht.doel, narekenaar=_REKENKIND if opdracht.naast else Rekenzelf
-        )
+        verslag = jaarrun(opdracht.master, opdracht.jaar, opdracht.doel, rekenkind=_REKENKIND)
         let_op = registreer(opdracht.master, verslag.map.parent, eerder=verslag.master)
         run = replace(_gemaakt(opdracht, verslag), let_op=let_op, seconden=round(time.perf_counter() - begin, 3))
         onthoud(opdracht, run)

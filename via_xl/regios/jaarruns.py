@@ -2,8 +2,7 @@
 
 A job is a plain :func:`via_xl.jaarrun.jaarrun`: it reads, proves and publishes by itself, so that a master that fails stops
 nothing but itself. joblib divides the jobs over the cores of this computer, or over the workers of a Dask scheduler, which
-then see the same folders. Where every core has a job it recalculates its workbooks itself, else in a process
-beside it: two processes a core are a tenth slower than one.
+then see the same folders. A job counts for one core: its own child works mostly where the job waits for it.
 """
 
 from __future__ import annotations
@@ -41,8 +40,6 @@ from via_xl.wijzigen.vervangen import is_bewaarde
 
 _NAAM = "*master*.xls[xm]"
 """Which files in a folder are masters; another name is given by itself, in a list or as a pattern."""
-
-_KERNEN = os.cpu_count() or 1
 
 _GEEN_MASTERS = (MAP, "bron")
 """Folders in which copies of masters lie."""
@@ -106,10 +103,11 @@ def jaarruns(
     opdrachten = [replace(een, jaar=jaar) for een in _opdrachten(vind_masters(bronnen), uit)]
     voortgang("Masters verdelen", 0, len(opdrachten))
     bekend = {} if opnieuw else {een.master: run for een in opdrachten if (run := eerder(een)) is not None}
-    gedaan, over = dict(bekend), [een for een in opdrachten if een.master not in bekend]
-    samen = tegelijk or (-1 if engine is Engine.DASK else _KERNEN)
+    gedaan, te_doen = dict(bekend), [een for een in opdrachten if een.master not in bekend]
     with _verdeler(engine, scheduler):
-        for opdracht, run in _verdeel(_met_naast(over, samen), _draai, samen):
+        for opdracht, run in _verdeel(
+            te_doen, _draai, tegelijk or (-1 if engine is Engine.DASK else os.cpu_count() or 1)
+        ):
             gedaan[opdracht.master] = run
             voortgang(f"{run.naam}: {run.stand}", len(gedaan), len(opdrachten))
     return Regioruns(tuple(gedaan[een.master] for een in opdrachten), time.perf_counter() - begin)
@@ -330,12 +328,6 @@ def _draai(opdracht: Regioopdracht) -> Regiorun:
     from via_xl.regios.draaien import draai
 
     return draai(opdracht)
-
-
-def _met_naast(opdrachten: Sequence[Regioopdracht], samen: int) -> list[Regioopdracht]:
-    """The jobs, ``samen`` at once, and which of them find a core free beside their own: in the last round some may."""
-    rondes = [opdrachten[van : van + samen] for van in range(0, len(opdrachten), samen)] if samen > 0 else [opdrachten]
-    return [replace(een, naast=samen > 0 and 2 * len(ronde) <= _KERNEN) for ronde in rondes for een in ronde]
 
 
 def _genummerd(werk: Werk, nummer: int, opdracht: Regioopdracht) -> tuple[int, Regiorun]:

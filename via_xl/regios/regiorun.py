@@ -34,16 +34,12 @@ class Regiostand(StrEnum):
 
 
 class Regioopdracht(Struct, frozen=True):
-    """A job: a master, the year (None: the one chosen in it), and the folder of the years.
-
-    ``naast``: there is a core for a process that recalculates beside it.
-    """
+    """A job: a master, the year (None: the one chosen in it), and the folder of the years."""
 
     naam: str
     master: Path
     doel: Path
     jaar: int | None = None
-    naast: bool = False
 
 
 class Regiorun(Struct, frozen=True):
@@ -139,7 +135,7 @@ def eerder(opdracht: Regioopdracht) -> Regiorun | None:
         )
         nu = {"naam": opdracht.naam, "master": str(opdracht.master), "map": str(versiemap), "seconden": 0.0}
         run = Regiorun(**vorige["run"] | nu | {"stand": Regiostand.ONGEWIJZIGD, "bevindingen": ()})
-    except (KeyError, TypeError, ValueError, OSError, InvoerFout):
+    except (KeyError, TypeError, ValueError, AttributeError, OSError, InvoerFout):  # what lies there may be anything
         return None
     return run if zelfde else None
 
