@@ -150,9 +150,12 @@ def jaarrun(master: Path, uit: Path) -> list[object]:
 
 def tegen_libreoffice(werkmap: Path, master: Path, keren: int) -> None:
     """Question a."""
+    eigen = Path(
+        shutil.copy(master, werkmap)
+    )  # its versions are recorded in it, and they lie elsewhere than those of question d
 
     def run() -> Meting:
-        return meet(jaarrun(master, werkmap / "uit"))
+        return meet(jaarrun(eigen, werkmap / "uit"))
 
     run()
     versie = werkmap / "uit" / JAAR / "v1"
