@@ -261,7 +261,8 @@ class _Narekening:
     """The workbooks of a run: each is recalculated in turn while the next is written, and compared when its outcomes are needed.
 
     ``vergeleken`` is how many of their formula cells were compared, ``met_gedeelde`` how many had a formula that rows share,
-    ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` by file its fingerprint. As a context manager, which clears away what is left of workbooks.
+    ``gedeeld`` by file which, that of the master too, and ``vingerafdrukken`` by file its fingerprint. As a context manager,
+    which clears away what is left of workbooks.
     """
 
     def __init__(self, werkmap: Path, kind: Rekenkind, voortgang: Voortgang) -> None:

@@ -181,9 +181,9 @@ def test_a_job_is_done_again_only_when_the_file_changed_or_when_asked(tmp_path: 
 
 def test_whatever_lies_where_something_was_remembered_the_job_is_done_again(tmp_path: Path) -> None:
     opdracht = Regioopdracht("klein", kleine_master(tmp_path), tmp_path / "afrekeningen", 2024)
-    draai(opdracht)
+    run = draai(opdracht)
     manifest, onthouden = (tmp_path / "afrekeningen" / naam for naam in ("2024/v1/manifest.json", "jaarruns.json"))
-    alles = json.loads(onthouden.read_text("utf-8"))
+    alles, goed = json.loads(onthouden.read_text("utf-8")), manifest.read_bytes()
     for inhoud in ("[]", "3", "{", '{"uren_bron": [3]}'):
         manifest.write_text(inhoud, "utf-8")
         alles["2024"]["manifest"] = sha256(manifest)
@@ -192,6 +192,9 @@ def test_whatever_lies_where_something_was_remembered_the_job_is_done_again(tmp_
     for inhoud in ("[]", "3", "{", '{"2024": []}', '{"2024": {"run": {"map": "\\u0000"}}}'):
         onthouden.write_text(inhoud, "utf-8")
         assert eerder(opdracht) is None, inhoud
+        manifest.write_bytes(goed)
+        onthoud(opdracht, run)
+        assert eerder(opdracht) is not None, inhoud
 
 
 def test_whatever_goes_wrong_in_a_job_is_its_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

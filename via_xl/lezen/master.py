@@ -121,9 +121,10 @@ def lees_master(
 ) -> Master:
     """Read a master workbook from its file.
 
-    The file that ``eerder`` was read from isn't read again. In another, a sheet that lies there byte for byte as it did then,
-    with all else that its rows follow from, is not parsed again: under the same name it gives what it gave then. ``beoordeeld``: the file was judged
-    as a package a moment ago, or put together of parts that were. ``als``: what is said of it is said of the file there.
+    The file that ``eerder`` was read from isn't read again. In another of that name, a sheet that lies there byte for byte as
+    it did then, with all else that its rows follow from, is not parsed again: it gives what it gave then. ``beoordeeld``: the
+    file was judged as a package a moment ago, or put together of parts that were. ``als``: what is said of it is said of the
+    file there.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
     of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead. ``ook_van_run``:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from via_xl.basis.bevinding import GebruikersFout
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.kringzoeker import zonder_kringzoeker
+from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs.naast import Vast
 from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.regios.regiorun import Regioopdracht, Regiorun, Regiostand, details, mislukt, onthoud
@@ -80,4 +80,4 @@ def _vingerafdruk(versiemap: Path) -> str:
     manifest = json.loads(lees_gewoon(versiemap / "manifest.json"))
     rijen = sorted((r["bestand"], r["sha256_delen"]) for r in manifest["bestanden"] if "sha256_delen" in r)
     eigen = [rij for rij in rijen if "/" not in rij[0]]
-    return sha256(json.dumps(eigen, separators=(",", ":")).encode()).hexdigest()
+    return sha256_van(json.dumps(eigen, separators=(",", ":")).encode())
